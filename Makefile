@@ -1,0 +1,52 @@
+# Everything a person runs. Scripts in requirements/ do the set-up; the command kb does the rest.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SHELL := /bin/sh
+
+PYTHON ?= python3
+UV ?= uv
+ARGS ?=
+KB := .venv/bin/python -m kunskapsbas.cli
+LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+
+export PYTHON
+ifdef KB_CHROMIUM
+export KB_CHROMIUM
+endif
+# The pages are UTF-8 whatever the machine's locale says.
+export PYTHONUTF8 = 1
+
+.PHONY: help site test check preview docs lock clean
+
+help: ## Visa den här listan
+	@printf 'Skriv make och ett av orden:\n\n'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+
+site: ## Bygg webbplatsen (_build/html) och PDF-filerna (_build/pdf)
+	@sh requirements/install.sh site
+	@$(KB) build $(ARGS)
+
+check: ## Kontrollera sidorna utan att bygga dem
+	@sh requirements/install.sh site
+	@$(KB) check $(ARGS)
+
+preview: ## Visa webbplatsen lokalt och bygg om när en sida sparas
+	@sh requirements/install.sh site
+	@$(KB) preview $(ARGS)
+
+test: ## Kör alla kontroller av kod, sidor och färdig webbplats
+	@sh requirements/install.sh test
+	@sh requirements/test.sh $(ARGS)
+
+docs: ## Skriv om de genererade sidorna i docs/ (modellens fält och problemkoderna)
+	@sh requirements/install.sh site
+	@$(KB) docs $(ARGS)
+
+lock: ## Lås paketen på nytt i requirements/*.txt (behöver uv och nätverk; nyare: ARGS=--upgrade)
+	@command -v "$(UV)" >/dev/null || { echo 'Fel: uv saknas. Installera det, eller ange var det finns: make lock UV=sökväg' >&2; exit 1; }
+	@cd requirements && "$(UV)" $(LOCK) $(ARGS) ../pyproject.toml build.in -o site.txt
+	@cd requirements && "$(UV)" $(LOCK) $(ARGS) --extra test ../pyproject.toml build.in -o test.txt
+
+clean: ## Ta bort allt som är byggt; miljön i .venv får vara kvar
+	@rm -rf _build .mypy_cache .pytest_cache .ruff_cache .hypothesis kunskapsbas.egg-info
+	@find kunskapsbas tests -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
