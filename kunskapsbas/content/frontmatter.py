@@ -1,0 +1,260 @@
+"""Front matter: the YAML head of a page, read with line numbers and checked against the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ..swedish import join_words, nearest
+from .model import PAGE_MODELS, Deprecated, Event, Kind, Page, front_matter_fields
+from .problem import Code, Problem
+
+Path_ = tuple[str | int, ...]
+_MAX_DEPTH = 8  # deeper than any key of the model; a bomb of nested lists stops here
+
+
+@dataclass(frozen=True)
+class Head:
+    """A page's front matter as plain data (texts, lists, mappings), with the place (line, column) of each value."""
+
+    data: Mapping[str, Any]
+    places: Mapping[Path_, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, where: Path_) -> tuple[int, int]:
+        """Return line and column of a value, or of the nearest one around it."""
+        while where and where not in self.places:
+            where = where[:-1]
+        return self.places.get(where, (1, 1))
+
+
+class _Wrong(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def read_head(path: str, text: str) -> tuple[Head | None, list[Problem]]:
+    """Return the front matter of a page's text, or the Problem that stops it from being read."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, [Problem(path, 1, 1, Code.NO_FRONT_MATTER, "Sidan börjar inte med ett sidhuvud (---).")]
+    end = next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        return None, [Problem(path, 1, 1, Code.NO_FRONT_MATTER, "Sidhuvudet slutar aldrig: raden --- saknas.")]
+    for number, line in enumerate(lines[1:end], start=2):
+        if "\t" in line:
+            message = "Sidhuvudet innehåller ett tabbtecken."
+            return None, [Problem(path, number, line.index("\t") + 1, Code.TAB, message)]
+    try:
+        return _compose(path, "\n".join(lines[1:end]) + "\n"), []
+    except _Wrong as wrong:
+        return None, [wrong.problem]
+
+
+def _compose(path: str, block: str) -> Head:
+    try:
+        node = yaml.compose(block, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+        message = f"Sidhuvudet går inte att tolka: {_yaml_reason(error)}."
+        raise _Wrong(Problem(path, line, column, Code.YAML, message, _yaml_hint(error))) from None
+    except yaml.YAMLError:
+        message = "Sidhuvudet innehåller ett tecken som inte får finnas där."
+        raise _Wrong(Problem(path, 2, 1, Code.YAML, message)) from None
+    if not isinstance(node, yaml.MappingNode):
+        message = "Sidhuvudet ska bestå av rader med nyckel: värde."
+        raise _Wrong(Problem(path, 2, 1, Code.YAML, message))
+    places: dict[Path_, tuple[int, int]] = {}
+    data = _plain(path, node, (), places, set())
+    return Head(data, places)
+
+
+_REASONS = {
+    "mapping values are not allowed here": "ett kolon står där det inte får stå",
+    "could not find expected ':'": "ett kolon efter nyckeln saknas",
+    "did not find expected key": "en nyckel eller ett citattecken saknas",
+    "found unexpected end of stream": "ett citattecken eller en parentes är inte avslutad",
+    "while scanning a quoted scalar": "ett citattecken är inte avslutat",
+    "while parsing a block mapping": "indraget stämmer inte, eller ett citattecken är felplacerat",
+    "while parsing a block collection": "listans indrag stämmer inte",
+    "while parsing a flow sequence": "en hakparentes är inte avslutad",
+    "while parsing a flow mapping": "en klammer är inte avslutad",
+}
+
+
+def _yaml_reason(error: yaml.MarkedYAMLError) -> str:
+    for text in (error.problem, error.context):
+        if text and text.strip() in _REASONS:
+            return _REASONS[text.strip()]
+    return "raden följer inte reglerna för YAML"
+
+
+def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
+    if error.problem and "mapping values" in error.problem:
+        return 'Sätt citattecken runt hela värdet: title: "Läget: en översikt".'
+    return ""
+
+
+def _plain(path: str, node: yaml.Node, where: Path_, places: dict[Path_, tuple[int, int]], seen: set[int]) -> Any:
+    """Turn a YAML node into texts, booleans, lists and mappings. Numbers and dates stay texts for the model."""
+    line, column = node.start_mark.line + 2, node.start_mark.column + 1
+    places.setdefault(where, (line, column))
+    if len(where) > _MAX_DEPTH:
+        raise _Wrong(Problem(path, line, column, Code.YAML, "Sidhuvudet har för många nivåer."))
+    if id(node) in seen:
+        raise _Wrong(Problem(path, line, column, Code.YAML, "Ankare och alias (& och *) får inte användas."))
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag == "tag:yaml.org,2002:null":
+            return None
+        if node.tag == "tag:yaml.org,2002:bool" and node.value.lower() in ("true", "false"):
+            return node.value.lower() == "true"
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(path, item, (*where, i), places, seen) for i, item in enumerate(node.value)]
+    assert isinstance(node, yaml.MappingNode)
+    return dict(_pairs(path, node, where, places, seen))
+
+
+def _pairs(
+    path: str, node: yaml.MappingNode, where: Path_, places: dict[Path_, tuple[int, int]], seen: set[int]
+) -> Iterator[tuple[str, Any]]:
+    names: set[str] = set()
+    for key, value in node.value:
+        line, column = key.start_mark.line + 2, key.start_mark.column + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise _Wrong(Problem(path, line, column, Code.YAML, "En nyckel ska vara ett enda ord."))
+        name = str(key.value)
+        if name in names:
+            raise _Wrong(Problem(path, line, column, Code.DUPLICATE_KEY, f"Nyckeln {name} står två gånger."))
+        names.add(name)
+        places[(*where, name)] = (line, column)
+        yield name, _plain(path, value, (*where, name), places, seen)
+
+
+def read_page(path: str, head: Head) -> tuple[Page | None, list[Problem]]:
+    """Return the typed page of a front matter, or every Problem in it. ``path`` ends with .md."""
+    kind = head.data.get("kind")
+    kinds = [k.value for k in Kind]
+    if kind is None:
+        message = "Sidhuvudet saknar kind, sidans sort."
+        return None, [Problem(path, 1, 1, Code.MISSING_KEY, message, f"Lägg till kind: {_choice(kinds)}.")]
+    if kind not in kinds:
+        line, column = head.place(("kind",))
+        hint = f"Tillåtna värden: {_choice(kinds)}.{_meant(str(kind), kinds)}"
+        return None, [Problem(path, line, column, Code.WRONG_VALUE, f"kind kan inte vara {_quote(kind)}.", hint)]
+    model = PAGE_MODELS[Kind(kind)]
+    known = {name: value for name, value in head.data.items() if name != "docname"}
+    strangers = [("docname", "extra_forbidden")] if "docname" in head.data else []
+    problems = [_unknown(path, head, (name,), model) for name, _ in strangers]
+    try:
+        page = model.model_validate({**known, "docname": path.removesuffix(".md")})
+    except ValidationError as error:
+        problems += [_problem(path, head, model, details) for details in error.errors()]
+        return None, problems
+    return (None if problems else page), problems
+
+
+def _problem(path: str, head: Head, model: type[Page], details: ErrorDetails) -> Problem:
+    where: Path_ = tuple(details["loc"])
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
+    line, column = head.place(where)
+    kind, context = details["type"], details.get("ctx") or {}
+    described = _description(model, where)
+    if kind == "extra_forbidden":
+        return _unknown(path, head, where, model)
+    if kind == "missing":
+        return Problem(path, line, column, Code.MISSING_KEY, f"Uppgiften {name} saknas.", described)
+    if kind in ("enum", "literal_error"):
+        allowed = [part.strip("'") for part in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+        hint = f"Tillåtna värden: {_choice(allowed)}.{_meant(str(details['input']), allowed)}"
+        message = f"{name} kan inte vara {_quote(details['input'])}."
+        return Problem(path, line, column, Code.WRONG_VALUE, message, hint)
+    if kind == "kb_date":
+        message = f"{name} är inget datum som finns: {_quote(details['input'])}."
+        return Problem(path, line, column, Code.WRONG_DATE, message, _sentence(details["msg"]))
+    if kind in ("kb_precision", "kb_until", "kb_outcome"):
+        return Problem(path, line, column, Code.WRONG_VALUE, f"{name or 'Händelsen'}: {details['msg']}.")
+    if kind in ("string_too_short", "string_too_long", "too_short"):
+        return Problem(path, line, column, Code.WRONG_LENGTH, _length(name, kind, details, context), described)
+    if kind == "string_pattern_mismatch":
+        hint = "Använd bara a–z, 0–9 och bindestreck, till exempel modular-strategi."
+        return Problem(path, line, column, Code.WRONG_VALUE, f"{name} kan inte vara {_quote(details['input'])}.", hint)
+    message = f"{name} {_expected(kind)}, inte {_is(details['input'])}."
+    return Problem(path, line, column, Code.WRONG_TYPE, message, described)
+
+
+def _length(name: str, kind: str, details: ErrorDetails, context: Mapping[str, Any]) -> str:
+    if kind == "too_short":
+        return f"{name} får inte vara tom."
+    size = len(str(details["input"]))
+    if kind == "string_too_long":
+        return f"{name} är {size} tecken lång men får vara högst {context['max_length']}."
+    if size == 0:
+        return f"{name} är tom."
+    return f"{name} är {size} tecken lång men ska vara minst {context['min_length']}."
+
+
+def _unknown(path: str, head: Head, where: Path_, model: type[Page]) -> Problem:
+    line, column = head.place(where)
+    owner = _owner(model, where)
+    allowed = front_matter_fields(model) if owner is model else list(owner.model_fields)
+    hint = _meant(str(where[-1]), allowed).strip() or f"Tillåtna nycklar: {_choice(allowed)}."
+    return Problem(path, line, column, Code.UNKNOWN_KEY, f"Nyckeln {where[-1]} finns inte här.", hint)
+
+
+def _owner(model: type[Page], where: Path_) -> type[Page] | type[Event] | type[Deprecated]:
+    if len(where) > 2:
+        return {"events": Event, "deprecated": Deprecated}.get(str(where[0]), model)  # type: ignore[return-value]
+    return model
+
+
+def _description(model: type[Page], where: Path_) -> str:
+    names = [str(part) for part in where if isinstance(part, str)]
+    owner = _owner(model, where) if len(names) > 1 else model
+    found = owner.model_fields.get(names[-1]) if names else None
+    return (found.description or "") if found else ""
+
+
+def _expected(kind: str) -> str:
+    return {
+        "tuple_type": "ska vara en lista (en rad för varje värde, med - framför)",
+        "bool_type": "ska vara true eller false",
+        "model_type": "ska bestå av rader med nyckel: värde",
+        "model_attributes_type": "ska bestå av rader med nyckel: värde",
+        "dict_type": "ska bestå av rader med nyckel: värde",
+    }.get(kind, "ska vara en text")
+
+
+def _is(value: object) -> str:
+    if value is None:
+        return "tomt"
+    if isinstance(value, bool):
+        return "true eller false"
+    if isinstance(value, list):
+        return "en lista"
+    return "rader med nyckel: värde" if isinstance(value, dict) else "en text"
+
+
+def _quote(value: object) -> str:
+    text = str(value)
+    return f"”{text if len(text) <= 60 else text[:57] + '…'}”"
+
+
+def _choice(values: list[str]) -> str:
+    return join_words(values, "eller")
+
+
+def _meant(word: str, allowed: list[str]) -> str:
+    found = nearest(word, allowed, most=1)
+    return f" Menade du {found[0]}?" if found else ""
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,239 @@
+"""The library: every page, source and registered link of a knowledge base, read and checked as one whole."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from ..swedish import date_words, nearest, slug, sort_key
+from .frontmatter import Head, read_head, read_page
+from .model import Event, Link, Page, Report, Slutrapport, Source, Term
+from .problem import Code, Problem
+from .registers import SOURCES_FILE, read_links, read_sources
+from .text import read_text
+
+PAGE_PATTERNS = ("index.md", "reports/**", "strategy/**", "glossary/**", "about/**")
+_P = TypeVar("_P", bound=Page)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that is known before a word of any page is rendered. Made by :func:`load_library`; never changed."""
+
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
+
+    def of_type(self, model: type[_P]) -> list[_P]:
+        """Return the pages of one class, by docname."""
+        return [page for _, page in sorted(self.pages.items()) if isinstance(page, model)]
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """The series, newest first."""
+        return tuple(sorted(self.of_type(Report), key=lambda report: report.compiled, reverse=True))
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary in Swedish alphabetical order."""
+        return tuple(sorted(self.of_type(Term), key=lambda term: sort_key(term.title)))
+
+    @cached_property
+    def events(self) -> tuple[tuple[Event, str], ...]:
+        """Every event with the docname of the page that tells of it, in order of time."""
+        found = [(event, page.docname) for _, page in sorted(self.pages.items()) for event in page.events]
+        return tuple(sorted(found, key=lambda pair: (pair[0].date.first, pair[0].date.last, pair[0].id)))
+
+    @cached_property
+    def term_forms(self) -> Mapping[str, str]:
+        """Folded form -> docname of the term that owns it. Titles and linked forms go before search synonyms."""
+        owners: dict[str, str] = {}
+        for term in self.terms:
+            for form in (term.slug, *term.linked_forms):
+                owners.setdefault(fold_form(form), term.docname)
+        for term in self.terms:
+            for form in term.search_synonyms:
+                owners.setdefault(fold_form(form), term.docname)
+        return owners
+
+    def term_for(self, text: str) -> Term | None:
+        """Return the term that a slug, title or any known form names, or None."""
+        found = self.pages.get(self.term_forms.get(fold_form(text), ""))
+        return found if isinstance(found, Term) else None
+
+    def nearest_terms(self, text: str) -> list[str]:
+        """Return the titles of the terms whose name or forms look most like the text."""
+        forms = {form: owner for form, owner in self.term_forms.items()}
+        owners = dict.fromkeys(forms[form] for form in nearest(text, forms, most=5))
+        return [self.pages[owner].title for owner in owners][:3]
+
+
+def fold_form(text: str) -> str:
+    """Return the form in which terms are compared: lower case, single spaces."""
+    return " ".join(text.casefold().split())
+
+
+def page_paths(root: Path) -> list[str]:
+    """Return the paths of all pages below the root, relative, with forward slashes, in order."""
+    found = [root / "index.md"] if (root / "index.md").exists() else []
+    for pattern in PAGE_PATTERNS:
+        if pattern.endswith("/**"):
+            found += (root / pattern.removesuffix("/**")).rglob("*.md")
+    relative = (path.relative_to(root) for path in found if path.is_file())
+    return sorted(path.as_posix() for path in relative if not any(part[0] in "._" for part in path.parts))
+
+
+def load_library(root: Path) -> tuple[Library, list[Problem]]:
+    """Read every page and register below the root.
+
+    Gives the library of all that could be read, and every Problem found in metadata, registers and between pages,
+    sorted by place. Never raises for bad content.
+    """
+    sources, problems = read_sources(root)
+    links, wrong = read_links(root)
+    problems += wrong
+    pages: dict[str, Page] = {}
+    heads: dict[str, Head] = {}
+    for path in page_paths(root):
+        page, head, wrong = load_page(root, path)
+        problems += wrong
+        if page and head:
+            pages[page.docname], heads[page.docname] = page, head
+    library = Library(pages, sources, links)
+    problems += check_library(library, heads)
+    return library, sorted(set(problems), key=lambda problem: problem.place)
+
+
+def load_page(root: Path, path: str) -> tuple[Page | None, Head | None, list[Problem]]:
+    """Return one page, its front matter and its Problems. A path that leaves the tree is not read."""
+    if not (root / path).resolve().is_relative_to(root.resolve()):
+        return None, None, [Problem(path, 1, 1, Code.OUTSIDE_TREE, "Filen är en genväg till en plats utanför mappen.")]
+    text, problems = read_text(root, path)
+    if text is None:
+        return None, None, problems
+    head, wrong = read_head(path, text)
+    problems += wrong
+    if head is None:
+        return None, None, problems
+    page, wrong = read_page(path, head)
+    return page, head, problems + wrong
+
+
+def check_library(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
+    """Yield what is wrong between pages: dates, titles, ids, forms, sources and related terms."""
+    yield from _file_names(library)
+    yield from _shared(library, heads, Code.SAME_TITLE, "title", lambda page: [(fold_form(page.title), ("title",))])
+    yield from _same_dates(library, heads)
+    yield from _shared(
+        library, heads, Code.SAME_EVENT, "id",
+        lambda page: [(event.id, ("events", i, "id")) for i, event in enumerate(page.events)],
+    )  # fmt: skip
+    yield from _shared(library, heads, Code.SHARED_FORM, "formen", _forms)
+    yield from _sources(library, heads)
+    yield from _related(library, heads)
+    yield from _decision_path(library, heads)
+
+
+Where = tuple[str | int, ...]
+
+
+def _forms(page: Page) -> list[tuple[str, Where]]:
+    if not isinstance(page, Term):
+        return []
+    found: dict[str, Where] = {fold_form(page.title): ("title",)}
+    for name in ("inflections", "link_forms"):
+        for i, form in enumerate(getattr(page, name)):
+            found.setdefault(fold_form(form), (name, i))
+    return list(found.items())
+
+
+def _shared(
+    library: Library,
+    heads: Mapping[str, Head],
+    code: Code,
+    what: str,
+    values: Callable[[Page], Iterable[tuple[str, Where]]],
+) -> Iterator[Problem]:
+    """Yield a Problem for every value that stands in two places where it may stand in one."""
+    owners: dict[str, Page] = {}
+    for docname, page in sorted(library.pages.items()):
+        for value, where in values(page):
+            first = owners.setdefault(value, page)
+            if first is not page or (code is Code.SAME_EVENT and _repeated(page, value)):
+                line, column = heads[docname].place(where)
+                message = f"{code.meaning.rstrip('.')}: {what} ”{value}” finns också i {first.path}."
+                yield Problem(page.path, line, column, code, message)
+
+
+def _repeated(page: Page, event_id: str) -> bool:
+    return sum(event.id == event_id for event in page.events) > 1
+
+
+def _same_dates(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
+    by_date = defaultdict(list)
+    for report in library.of_type(Report):
+        by_date[report.compiled.date()].append(report)
+    for day, reports in by_date.items():
+        for report in reports[1:]:
+            line, column = heads[report.docname].place(("compiled",))
+            message = f"Det finns redan en rapport från {date_words(day)}: {reports[0].path}."
+            yield Problem(report.path, line, column, Code.SAME_DATE, message)
+
+
+def _file_names(library: Library) -> Iterator[Problem]:
+    for docname, page in sorted(library.pages.items()):
+        name = docname.rpartition("/")[2]
+        if isinstance(page, Report):
+            right = page.compiled.date().isoformat()
+        else:
+            right = name if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) else slug(name)
+        if name != right:
+            message = f"Filen heter {name}.md men ska heta {right}.md."
+            yield Problem(page.path, 1, 1, Code.FILE_NAME, message)
+
+
+def _sources(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
+    for docname, page in sorted(library.pages.items()):
+        named: list[tuple[str, Where]] = [(key, ("sources", i)) for i, key in enumerate(page.sources)]
+        for number, event in enumerate(page.events):
+            named += [(key, ("events", number, "sources", i)) for i, key in enumerate(event.sources)]
+        for key, where in named:
+            if key not in library.sources:
+                line, column = heads[docname].place(where)
+                yield unknown_source(library, page.path, line, column, key)
+
+
+def unknown_source(library: Library, path: str, line: int, column: int, key: str) -> Problem:
+    """Return the Problem of a source id that references.bib lacks, with the nearest id."""
+    near = nearest(key, library.sources, most=1)
+    hint = f"Menade du {near[0]}?" if near else f"Lägg till källan i {SOURCES_FILE}."
+    return Problem(path, line, column, Code.UNKNOWN_SOURCE, f"Källan {key} finns inte i {SOURCES_FILE}.", hint)
+
+
+def _related(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
+    terms = {term.slug: term for term in library.terms}
+    for term in library.terms:
+        for i, name in enumerate(term.related):
+            if name not in terms or terms[name] is term:
+                line, column = heads[term.docname].place(("related", i))
+                near = nearest(name, [slug for slug in terms if slug != term.slug], most=1)
+                hint = f"Menade du {near[0]}?" if near else ""
+                reason = "är samma begrepp" if name in terms else "finns inte i glossary/"
+                message = f"Det närliggande begreppet {name} {reason}."
+                yield Problem(term.path, line, column, Code.UNKNOWN_RELATED, message, hint)
+
+
+def _decision_path(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
+    known = [event.id for event, _ in library.events]
+    for page in library.of_type(Slutrapport):
+        for i, step in enumerate(page.decision_path):
+            if step not in known:
+                line, column = heads[page.docname].place(("decision_path", i))
+                near = nearest(step, known, most=1)
+                hint = f"Menade du {near[0]}?" if near else "Skriv id för en händelse som står i events på någon sida."
+                yield Problem(page.path, line, column, Code.WRONG_VALUE, f"Ingen händelse har id {step}.", hint)

@@ -1,0 +1,190 @@
+"""What stands in a page's Markdown, with line and column: read by myst-parser's own parser, never by patterns.
+
+Only what checks need is kept: headings, anchors, links, images, roles, directives and raw HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from ..swedish import slug
+
+MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist")
+LITERAL_DIRECTIVES = frozenset(
+    {"code", "code-block", "sourcecode", "literalinclude", "math", "raw", "parsed-literal", "eval-rst", "toctree"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something in the text that points elsewhere or needs a look.
+
+    ``kind`` is link, image, role, directive or html; ``name`` is the role's or directive's name; ``target`` the
+    address or the role's content; ``text`` the link text or alternative text.
+    """
+
+    kind: str
+    target: str
+    line: int
+    column: int
+    name: str = ""
+    text: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+
+    def option(self, name: str) -> str | None:
+        """Return the value of a directive's option, or None."""
+        return dict(self.options).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the text: level 1 to 6, its words, its anchor and its line."""
+
+    level: int
+    text: str
+    anchor: str
+    line: int
+
+
+@dataclass
+class Markdown:
+    """The facts of one page's text."""
+
+    headings: list[Heading] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    spots: list[Spot] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
+
+
+def read_markdown(text: str, title: str = "") -> Markdown:
+    """Return the facts of a page's whole text (front matter included, so that lines are the file's own).
+
+    ``title`` is the front matter's title, whose heading also has an anchor.
+    """
+    page = Markdown()
+    if title:
+        page.anchors.add(slug(title))
+    _walk(page, text, 0)
+    return page
+
+
+def _walk(page: Markdown, text: str, offset: int) -> None:
+    lines = text.split("\n")
+    tokens = _parser().parse(text)
+    for index, token in enumerate(tokens):
+        start = token.map[0] if token.map else 0
+        if token.type == "heading_open":
+            _heading(page, token, tokens[index + 1], start + offset + 1)
+        elif token.type == "myst_target":
+            page.anchors.add(token.content)
+        elif token.type == "html_block":
+            page.spots.append(Spot("html", "", start + offset + 1, 1, text=token.content.strip()))
+        elif token.type == "inline":
+            end = token.map[1] if token.map else len(lines)
+            page.spots += _inline(token.children or [], lines[start:end], start + offset)
+        elif token.type in ("fence", "colon_fence"):
+            _fence(page, token, start + offset)
+        if token.attrs.get("id"):
+            page.anchors.add(str(token.attrs["id"]))
+
+
+def _heading(page: Markdown, token: Token, inline: Token, line: int) -> None:
+    words = "".join(child.content for child in inline.children or [] if child.type in ("text", "code_inline"))
+    anchor, number = slug(words), 0
+    while anchor in page.anchors:
+        number += 1
+        anchor = f"{slug(words)}-{number}"
+    page.anchors.add(anchor)
+    page.headings.append(Heading(int(token.tag[1]), words, anchor, line))
+
+
+def _inline(children: Sequence[Token], lines: Sequence[str], before: int) -> Iterator[Spot]:
+    source, cursor = "\n".join(lines), 0
+    for index, child in enumerate(children):
+        spot, needles = _spot(children, index, child)
+        if spot is None:
+            continue
+        found = next((at for at in (source.find(needle, cursor) for needle in needles if needle) if at >= 0), -1)
+        cursor = max(cursor, found + 1)
+        at = max(found, 0)
+        line = source.count("\n", 0, at)
+        column = at - (source.rfind("\n", 0, at) + 1) + 1
+        kind, target, name, text = spot
+        yield Spot(kind, target, before + line + 1, column, name=name, text=text)
+
+
+def _spot(
+    children: Sequence[Token], index: int, child: Token
+) -> tuple[tuple[str, str, str, str] | None, tuple[str, ...]]:
+    """Return (kind, target, name, text) of an inline token that matters, and strings by which to find it."""
+    if child.type == "link_open":
+        target = unquote(str(child.attrs.get("href", "")))
+        text = "".join(inner.content for inner in _until(children, index, "link_close"))
+        needles = (f"]({target}", f"](<{target}", f"<{target}", f"[{text}", text)
+        return ("link", target, child.markup or "", text), needles
+    if child.type == "image":
+        target = unquote(str(child.attrs.get("src", "")))
+        return ("image", target, "", child.content), (f"![{child.content}](", "![")
+    if child.type == "myst_role":
+        name = str(child.meta.get("name", ""))
+        return ("role", child.content, name, ""), (f"{{{name}}}`{child.content}`", f"{{{name}}}")
+    if child.type == "html_inline":
+        return ("html", "", "", child.content), (child.content,)
+    return None, ()
+
+
+def _until(children: Sequence[Token], index: int, closing: str) -> Iterator[Token]:
+    for child in children[index + 1 :]:
+        if child.type == closing:
+            return
+        yield child
+
+
+def _fence(page: Markdown, token: Token, start: int) -> None:
+    found = re.match(r"\{([^}\s]+)\}\s*(.*)", token.info.strip())
+    if not found:
+        return
+    name, argument = found[1], found[2].strip()
+    options, body, skipped = _options(token.content)
+    page.spots.append(
+        Spot("directive", argument, start + 1, 1, name=name, options=tuple(options.items()), body=body)
+    )
+    page.anchors.update(options[key] for key in ("name", "label") if options.get(key))
+    if name not in LITERAL_DIRECTIVES:
+        if argument:
+            page.spots += _inline_of(argument, start)
+        _walk(page, body, start + 1 + skipped)
+
+
+def _inline_of(text: str, before: int) -> Iterator[Spot]:
+    for token in _parser().parseInline(text):
+        yield from _inline(token.children or [], [text], before)
+
+
+def _options(content: str) -> tuple[dict[str, str], str, int]:
+    """Split a directive's content into its options (``:key: value`` lines), its body and the lines skipped."""
+    lines = content.split("\n")
+    options: dict[str, str] = {}
+    count = 0
+    for line in lines:
+        found = re.match(r":([\w-]+):\s*(.*)$", line)
+        if not found:
+            break
+        options[found[1]] = found[2].strip()
+        count += 1
+    return options, "\n".join(lines[count:]), count

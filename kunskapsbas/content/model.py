@@ -1,0 +1,303 @@
+"""The model: what a page, an event, a source and a registered link are. The only vocabulary of the project.
+
+Everything is frozen. A page's front matter is checked against these classes and nothing else; unknown keys are
+errors. docs/model.md and the editor's JSON schema are generated from them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
+
+from ..swedish import PartialDate, parse_date, parse_moment
+
+
+def _text(value: Any, kind: str) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("kb_type", "ska vara {kind}", {"kind": kind})
+    return value.strip()
+
+
+def _as_date(value: Any) -> date:
+    try:
+        return value if type(value) is date else parse_date(_text(value, "ett datum"))
+    except ValueError as error:
+        raise PydanticCustomError("kb_date", "{reason}", {"reason": str(error)}) from None
+
+
+def _as_moment(value: Any) -> datetime:
+    try:
+        return value if isinstance(value, datetime) else parse_moment(_text(value, "datum och klockslag"))
+    except ValueError as error:
+        raise PydanticCustomError("kb_date", "{reason}", {"reason": str(error)}) from None
+
+
+def _as_partial(value: Any) -> PartialDate:
+    try:
+        return value if isinstance(value, PartialDate) else PartialDate.parse(_text(value, "ett datum"))
+    except ValueError as error:
+        raise PydanticCustomError("kb_date", "{reason}", {"reason": str(error)}) from None
+
+
+ISO_DATE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+ISO_MOMENT = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$"}
+ISO_PARTIAL = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+Day = Annotated[date, BeforeValidator(_as_date, json_schema_input_type=str)]
+Moment = Annotated[datetime, BeforeValidator(_as_moment, json_schema_input_type=str)]
+Partial = Annotated[PartialDate, BeforeValidator(_as_partial, json_schema_input_type=str)]
+Text = Annotated[str, Field(min_length=1)]
+Summary = Annotated[str, Field(min_length=40, max_length=300)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Kind(StrEnum):
+    """The kinds of page."""
+
+    REPORT = "report"
+    SLUTRAPPORT = "slutrapport"
+    STRATEGY = "strategy"
+    TERM = "term"
+    ABOUT = "about"
+    INDEX = "index"
+
+
+class EventKind(StrEnum):
+    """The kinds of event."""
+
+    DECISION = "decision"
+    REFERRAL = "referral"
+    MEETING = "meeting"
+    REPORT = "report"
+    COMMUNICATION = "communication"
+    EVENT = "event"
+    EXTERNAL = "external"
+
+
+class Category(StrEnum):
+    """What sort of thing a term names."""
+
+    CONCEPT = "begrepp"
+    NAME = "egennamn"
+    ORGANISATION = "organisation"
+    BODY = "organ"
+    ROLE = "roll"
+    CHANNEL = "kanal"
+    DOCUMENT = "dokument"
+    STANDARD = "standard"
+    SERVICE = "tjänst"
+    REGULATION = "regelverk"
+
+
+class SourceClass(StrEnum):
+    """How well a source carries a fact: own ground, primary, established media, weak."""
+
+    GROUND = "S"
+    PRIMARY = "A"
+    MEDIA = "B"
+    WEAK = "C"
+
+
+class Access(StrEnum):
+    """Who may open a registered link."""
+
+    PUBLIC = "public"
+    INTRANET = "intranet"
+    UNKNOWN = "unknown"
+
+
+class Model(BaseModel):
+    """Base of everything: frozen, and no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
+
+
+class Event(Model):
+    """Something that happened or was planned, on a date known to the day, the month or the year."""
+
+    id: Slug = Field(description="Händelsens fasta namn: a–z, 0–9 och bindestreck. Får bara finnas en gång.")
+    date: Partial = Field(description="När: ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ.")
+    precision: Literal["day", "month", "year"] = Field(description="Hur noga datumet är känt. Ska stämma med date.")
+    until: Partial | None = Field(None, description="Sista dagen eller månaden, om det är en period.")
+    title: Text = Field(description="Vad som händer, i några ord.")
+    description: Text | None = Field(None, description="En mening till, om det behövs.")
+    kind: EventKind = Field(description="Vilket slags händelse det är.")
+    planned_as_of: Day | None = Field(None, description="Bara för det som var planerat: dagen då planen angavs.")
+    outcome: Text | None = Field(None, description="Vad en källa säger att det blev. Utelämnas annars.")
+    sources: tuple[Text, ...] = Field(min_length=1, description="Källornas id i references.bib.")
+    note: Text | None = Field(None, description="En upplysning till läsaren, till exempel att året är härlett.")
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.precision != self.date.precision:
+            raise PydanticCustomError(
+                "kb_precision", "precision är {got} men datumet {date} är angivet som {real}",
+                {"got": self.precision, "date": self.date.text, "real": self.date.precision},
+            )  # fmt: skip
+        if self.until and self.until.last < self.date.first:
+            raise PydanticCustomError("kb_until", "until ligger före date")
+        if self.outcome and not self.planned_as_of:
+            raise PydanticCustomError("kb_outcome", "outcome hör bara till något som var planerat (planned_as_of)")
+        return self
+
+    @property
+    def planned(self) -> bool:
+        """Whether the sources know it as a plan."""
+        return self.planned_as_of is not None
+
+    @property
+    def when(self) -> str:
+        """The date or period in words."""
+        return f"{self.date.words} – {self.until.words}" if self.until else self.date.words
+
+
+class Deprecated(Model):
+    """A form of a term that should not be written."""
+
+    form: Text = Field(description="Formen som inte ska skrivas.")
+    reason: Text = Field(description="Varför, i en mening.")
+
+
+class Page(Model):
+    """What every page has."""
+
+    docname: Annotated[str, Field(exclude=True)] = ""
+    kind: Kind = Field(description="Vilken sorts sida det är.")
+    title: Text = Field(description="Sidans titel. Den blir sidans huvudrubrik.")
+    summary: Summary | None = Field(None, description="En eller två meningar (40–300 tecken) till sökningen.")
+    as_of: Day | None = Field(None, description="Läget den: dagen som sidans uppgifter gäller.")
+    owner: Text | None = Field(None, description="Den roll som svarar för sidan.")
+    reviewed: Day | None = Field(None, description="Dagen då sidan senast granskades i sin helhet.")
+    sources: tuple[Text, ...] = Field((), description="Källornas id i references.bib.")
+    events: tuple[Event, ...] = Field((), description="Daterade händelser som sidan berättar om.")
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the root."""
+        return f"{self.docname}.md"
+
+    @property
+    def valid_on(self) -> date | None:
+        """The day the page's facts hold ("Läget den …"), where it has one."""
+        return self.as_of
+
+
+class Report(Page):
+    """One report of the series "Regional rapport"."""
+
+    kind: Literal[Kind.REPORT] = Field(description="Alltid report.")
+    summary: Summary = Field(description="En eller två meningar (40–300 tecken) som visas i sökningen.")
+    compiled: Moment = Field(description="När rapporten sammanställdes: ÅÅÅÅ-MM-DDTHH:MM, svensk tid.")
+    publisher: Text = Field(description="Den som sammanställer rapporten.")
+    commissioner: Text | None = Field(None, description="Den som rapporten sammanställs på uppdrag av.")
+    audience: tuple[Text, ...] = Field((), description="Vilka rapporten skickas till.")
+    subject: Text = Field(description="Vad rapporten handlar om.")
+    wording: Literal["original", "retold"] = Field(
+        description="Originalets ord (original) eller återberättad (retold)."
+    )
+
+    @property
+    def valid_on(self) -> date | None:
+        """The day it was compiled."""
+        return self.compiled.date()
+
+
+class Slutrapport(Page):
+    """The final report of 3 November 2025."""
+
+    kind: Literal[Kind.SLUTRAPPORT] = Field(description="Alltid slutrapport.")
+    summary: Summary = Field(description="En eller två meningar (40–300 tecken) som visas i sökningen.")
+    as_of: Day = Field(description="Läget den: dagen som sidans uppgifter gäller.")
+    publisher: Text = Field(description="Den som har upprättat slutrapporten.")
+    delivered: Day = Field(description="Dagen då den lämnades över.")
+    decision_path: tuple[Slug, ...] = Field((), description="Beslutsvägen: händelsernas id i ordning.")
+
+
+class Strategy(Page):
+    """A page that answers one question about the strategy."""
+
+    kind: Literal[Kind.STRATEGY] = Field(description="Alltid strategy.")
+    summary: Summary = Field(description="En eller två meningar (40–300 tecken) som visas i sökningen.")
+    as_of: Day = Field(description="Läget den: dagen som sidans uppgifter gäller.")
+    question: Text = Field(description="Läsarens fråga, som sidan svarar på.")
+
+
+class Term(Page):
+    """A term of the glossary."""
+
+    kind: Literal[Kind.TERM] = Field(description="Alltid term.")
+    definition: Text = Field(description="Vad det är, i en eller två meningar utan märkning.")
+    category: Category = Field(description="Vilket slags begrepp det är.")
+    inflections: tuple[Text, ...] = Field((), description="Böjningsformer. De länkas i löpande text.")
+    link_forms: tuple[Text, ...] = Field((), description="Andra ord för samma sak, som får länkas i löpande text.")
+    search_synonyms: tuple[Text, ...] = Field((), description="Ord som bara hjälper sökningen.")
+    deprecated: tuple[Deprecated, ...] = Field((), description="Former som inte ska skrivas, med skäl.")
+    related: tuple[Slug, ...] = Field((), description="Närliggande begrepp: deras filnamn utan .md.")
+    sources: tuple[Text, ...] = Field(min_length=1, description="Källornas id i references.bib, minst en.")
+    verified: StrictBool = Field(True, description="false när betydelsen bygger på allmän kunskap och ska verifieras.")
+
+    @property
+    def slug(self) -> str:
+        """The term's address: the last part of its page's name."""
+        return self.docname.rpartition("/")[2]
+
+    @property
+    def linked_forms(self) -> tuple[str, ...]:
+        """Every form that may be linked in text, the title first."""
+        return tuple(dict.fromkeys((self.title, *self.inflections, *self.link_forms)))
+
+
+class About(Page):
+    """A page about the knowledge base itself."""
+
+    kind: Literal[Kind.ABOUT] = Field(description="Alltid about.")
+    summary: Summary = Field(description="En eller två meningar (40–300 tecken) som visas i sökningen.")
+
+
+class Index(Page):
+    """A page that leads to others."""
+
+    kind: Literal[Kind.INDEX] = Field(description="Alltid index.")
+    summary: Summary = Field(description="En eller två meningar (40–300 tecken) som visas i sökningen.")
+
+
+PAGE_MODELS: dict[Kind, type[Page]] = {
+    Kind.REPORT: Report,
+    Kind.SLUTRAPPORT: Slutrapport,
+    Kind.STRATEGY: Strategy,
+    Kind.TERM: Term,
+    Kind.ABOUT: About,
+    Kind.INDEX: Index,
+}
+
+
+class Source(Model):
+    """A source in references.bib. ``date`` is as the source gives it; ``line`` is where it stands in the file."""
+
+    id: Text
+    title: Text
+    publisher: Text
+    date: Text
+    source_class: SourceClass
+    url: str = ""
+    note: str = ""
+    line: int = 0
+
+
+class Link(Model):
+    """An entry of the link register (links.toml): one name, one address, for every page that links there."""
+
+    id: Slug = Field(description="Postens namn inom hakparenteser: [id].")
+    title: Text = Field(description="Länkens text.")
+    href: str = Field(description="Adressen. Tom sträng betyder att ingen källa anger den: sidan visar adress saknas.")
+    access: Access = Field(description="Vem som kan öppna adressen.")
+    checked: Day | None = Field(None, description="Dagen då adressen senast öppnades och stämde.")
+    note: Text | None = Field(None, description="En upplysning till den som underhåller registret.")
+
+
+def front_matter_fields(model: type[Page]) -> list[str]:
+    """Return the keys a page of this kind may have in its front matter, in the model's order."""
+    return [name for name in model.model_fields if name != "docname"]

@@ -1,0 +1,237 @@
+"""A Problem: what is wrong in the sources, where, and how to mend it. Every check in the project yields these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: ``fel`` and ``varning`` stop a build, ``råd`` never does."""
+
+    ERROR = "fel"
+    WARNING = "varning"
+    ADVICE = "råd"
+
+
+class Code(Enum):
+    """The stable codes of all problems: value (area-name), severity, what it means, how to mend it.
+
+    docs/problems.md is generated from this list.
+    """
+
+    severity: Severity
+    meaning: str
+    mending: str
+
+    def __new__(cls, value: str, severity: Severity, meaning: str, mending: str) -> Code:
+        """Keep the stable name as the value; the rest are attributes."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.severity, member.meaning, member.mending = severity, meaning, mending
+        return member
+
+    ENCODING = (
+        "struktur-teckenkodning", Severity.ERROR, "Filen är inte skriven i UTF-8.",
+        "Öppna filen i ett textprogram och spara den med kodningen UTF-8.",
+    )  # fmt: skip
+    NORMAL_FORM = (
+        "struktur-nfd", Severity.ERROR, "Å, ä eller ö är skrivna som två tecken (NFD).",
+        "Skriv om ordet för hand, eller spara om texten i formen NFC.",
+    )  # fmt: skip
+    UNREADABLE = (
+        "struktur-fil-olaslig", Severity.ERROR, "Filen går inte att läsa.",
+        "Kontrollera att filen finns och att den får läsas.",
+    )  # fmt: skip
+    FILE_NAME = (
+        "struktur-filnamn", Severity.ERROR, "Filens namn följer inte mönstret.",
+        "En rapport heter sitt datum, andra sidor har namn med a–z, 0–9 och bindestreck.",
+    )  # fmt: skip
+    EXTRA_TITLE = (
+        "struktur-flera-h1", Severity.ERROR, "Sidan har en rubrik på högsta nivån i texten.",
+        "Titeln skrivs i sidhuvudet (title). Börja rubrikerna i texten med ##.",
+    )  # fmt: skip
+    HEADING_LEVEL = (
+        "struktur-rubrikniva", Severity.ERROR, "En rubriknivå är överhoppad.",
+        "Gå ned en nivå i taget: ## och sedan ###.",
+    )  # fmt: skip
+    SAME_TITLE = (
+        "struktur-samma-titel", Severity.ERROR, "Två sidor har samma titel.",
+        "Ge sidorna olika titlar, så att de går att skilja åt i sökningen.",
+    )  # fmt: skip
+    NO_FRONT_MATTER = (
+        "meta-saknas", Severity.ERROR, "Sidan saknar sidhuvud (front matter).",
+        "Börja filen med ett sidhuvud mellan två rader med ---.",
+    )  # fmt: skip
+    YAML = (
+        "meta-yaml", Severity.ERROR, "Sidhuvudet går inte att tolka.",
+        "Kontrollera indrag, kolon och citattecken på raden.",
+    )  # fmt: skip
+    TAB = (
+        "meta-tabb", Severity.ERROR, "Sidhuvudet innehåller ett tabbtecken.",
+        "Byt tabben mot två blanksteg.",
+    )  # fmt: skip
+    DUPLICATE_KEY = (
+        "meta-dubbel-nyckel", Severity.ERROR, "Samma nyckel står två gånger.",
+        "Ta bort den ena.",
+    )  # fmt: skip
+    UNKNOWN_KEY = (
+        "meta-okand-nyckel", Severity.ERROR, "Nyckeln finns inte för den här sorten av sida.",
+        "Rätta stavningen eller ta bort nyckeln.",
+    )  # fmt: skip
+    MISSING_KEY = (
+        "meta-falt-saknas", Severity.ERROR, "En uppgift som måste finnas saknas.",
+        "Lägg till nyckeln i sidhuvudet.",
+    )  # fmt: skip
+    WRONG_TYPE = (
+        "meta-fel-typ", Severity.ERROR, "Värdet är av fel slag.",
+        "Skriv värdet så som beskrivningen av nyckeln säger.",
+    )  # fmt: skip
+    WRONG_VALUE = (
+        "meta-fel-varde", Severity.ERROR, "Värdet hör inte till de tillåtna.",
+        "Välj ett av de tillåtna värdena.",
+    )  # fmt: skip
+    WRONG_DATE = (
+        "meta-fel-datum", Severity.ERROR, "Datumet eller klockslaget finns inte eller är skrivet i fel form.",
+        "Skriv ett riktigt datum som ÅÅÅÅ-MM-DD.",
+    )  # fmt: skip
+    WRONG_LENGTH = (
+        "meta-langd", Severity.ERROR, "Texten är för kort eller för lång.",
+        "Skriv om texten så att den ryms.",
+    )  # fmt: skip
+    SAME_DATE = (
+        "meta-samma-datum", Severity.ERROR, "Två rapporter har samma datum.",
+        "Rätta datumet i den ena, eller ta bort den som är en kopia.",
+    )  # fmt: skip
+    SAME_EVENT = (
+        "meta-samma-handelse", Severity.ERROR, "Två händelser har samma id.",
+        "Ge händelserna olika id.",
+    )  # fmt: skip
+    SHARED_FORM = (
+        "meta-delad-form", Severity.ERROR, "Två begrepp gör anspråk på samma ordform.",
+        "Låt bara det ena begreppet ha formen.",
+    )  # fmt: skip
+    UNKNOWN_RELATED = (
+        "meta-okant-begrepp", Severity.ERROR, "Ett närliggande begrepp finns inte.",
+        "Skriv begreppets filnamn utan .md.",
+    )  # fmt: skip
+    REGISTER = (
+        "meta-register", Severity.ERROR, "Länkregistret eller listan över flyttade adresser är fel.",
+        "Rätta raden i links.toml eller redirects.toml.",
+    )  # fmt: skip
+    NO_PAGE = (
+        "lank-sida-saknas", Severity.ERROR, "Länken leder till en sida eller fil som inte finns.",
+        "Rätta adressen. Den räknas från den sida där länken står.",
+    )  # fmt: skip
+    NO_ANCHOR = (
+        "lank-ankare-saknas", Severity.ERROR, "Länken leder till en rubrik som inte finns på sidan.",
+        "Rätta det som står efter #.",
+    )  # fmt: skip
+    WRONG_CASE = (
+        "lank-skiftlage", Severity.ERROR, "Adressen skiljer sig från filens namn i stora och små bokstäver.",
+        "Skriv adressen precis som filen heter.",
+    )  # fmt: skip
+    EMPTY_LINK = (
+        "lank-tom", Severity.ERROR, "Länken har ingen adress.",
+        "Skriv adressen, eller använd länkregistret: {link}`id`.",
+    )  # fmt: skip
+    UNKNOWN_TERM = (
+        "lank-okant-begrepp", Severity.ERROR, "Begreppet finns inte i ordlistan.",
+        "Rätta stavningen, eller lägg till begreppet i glossary/.",
+    )  # fmt: skip
+    UNKNOWN_REGISTERED = (
+        "lank-okand-registerpost", Severity.ERROR, "Länken finns inte i länkregistret.",
+        "Rätta stavningen, eller lägg till länken i links.toml.",
+    )  # fmt: skip
+    BAD_EXTERNAL = (
+        "lank-borta", Severity.WARNING, "Adressen utanför webbplatsen är borta.",
+        "Sök upp den nya adressen, eller ta bort länken.",
+    )  # fmt: skip
+    EXTERNAL_ADVICE = (
+        "lank-extern", Severity.ADVICE, "Adressen utanför webbplatsen kunde inte bekräftas.",
+        "Öppna den själv och se om den fungerar.",
+    )  # fmt: skip
+    BUILT = (
+        "lank-byggd", Severity.ERROR, "Något i den byggda webbplatsen leder fel.",
+        "Rätta sidan som nämns. Fråga den som underhåller koden om sidan ser rätt ut.",
+    )  # fmt: skip
+    NO_ALT = (
+        "tillganglighet-alt-saknas", Severity.ERROR, "Bilden saknar alternativtext.",
+        "Beskriv vad bilden visar, så att den som inte ser den får veta samma sak.",
+    )  # fmt: skip
+    UNKNOWN_SOURCE = (
+        "kalla-okand", Severity.ERROR, "Källan finns inte i references.bib.",
+        "Rätta stavningen, eller lägg till källan i references.bib.",
+    )  # fmt: skip
+    BAD_SOURCE = (
+        "kalla-fel", Severity.ERROR, "Källan i references.bib är ofullständig eller felskriven.",
+        "Ange title, publisher eller organization, date och class.",
+    )  # fmt: skip
+    RAW_HTML = (
+        "sakerhet-html", Severity.ERROR, "Texten innehåller HTML-kod.",
+        "Skriv med Markdown. HTML-kod visas aldrig för läsaren.",
+    )  # fmt: skip
+    UNSAFE_ADDRESS = (
+        "sakerhet-adress", Severity.ERROR, "Adressen är av ett slag som kan köra kod.",
+        "Använd en vanlig adress som börjar med https:// eller en länk till en sida.",
+    )  # fmt: skip
+    OUTSIDE_TREE = (
+        "sakerhet-utanfor", Severity.ERROR, "Adressen leder ut ur kunskapsbasens mapp.",
+        "Lägg filen i kunskapsbasen och länka dit.",
+    )  # fmt: skip
+    FORBIDDEN_DIRECTIVE = (
+        "sakerhet-direktiv", Severity.ERROR, "Direktivet eller rollen får inte användas på sidorna.",
+        "Skriv innehållet direkt på sidan med Markdown.",
+    )  # fmt: skip
+    BUILD = (
+        "struktur-bygge", Severity.ERROR, "Sphinx fann ett fel när sidan byggdes.",
+        "Läs meddelandet. Fråga den som underhåller koden om det inte hjälper.",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing a writer must or may mend.
+
+    ``path`` is relative to the root with forward slashes, ``line`` and ``column`` count from 1, ``message`` says
+    what is wrong and ``hint`` what to do, both in Swedish.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: Code
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, decided by the code."""
+        return self.code.severity
+
+    @property
+    def place(self) -> tuple[str, int, int, str, str]:
+        """A key that sorts problems by where they are."""
+        return self.path, self.line, self.column, str(self.code.value), self.message
+
+    @property
+    def stops(self) -> bool:
+        """Whether a check or build with this problem fails."""
+        return self.severity is not Severity.ADVICE
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the problem as plain data, as ``kb check --format json`` prints it."""
+        return {
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "code": str(self.code.value),
+            "severity": self.severity.value,
+            "message": self.message,
+            "hint": self.hint or self.code.mending,
+        }
+
+    def __str__(self) -> str:
+        """Return the one-line form: ``path:line: message (hint) [code]``."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message} {self.hint or self.code.mending} [{self.code.value}]"

@@ -1,0 +1,134 @@
+"""The registers beside the pages: references.bib, links.toml and redirects.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pybtex.database import BibliographyData, Entry, parse_string
+from pybtex.exceptions import PybtexError
+from pydantic import ValidationError
+
+from ..swedish import join_words, nearest
+from .model import Access, Link, Source, SourceClass
+from .problem import Code, Problem
+from .text import read_text
+
+SOURCES_FILE = "references.bib"
+LINKS_FILE = "links.toml"
+REDIRECTS_FILE = "redirects.toml"
+
+
+def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
+    """Return the sources of references.bib by id, and what is wrong with the file. No file: no sources."""
+    if not (root / SOURCES_FILE).exists():
+        return {}, []
+    text, problems = read_text(root, SOURCES_FILE)
+    if text is None:
+        return {}, problems
+    try:
+        data: BibliographyData = parse_string(text, "bibtex")
+    except PybtexError as error:
+        line = int(getattr(error, "lineno", 0) or 1)
+        return {}, [Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, "Filen följer inte reglerna för BibTeX på raden.")]
+    lines = _entry_lines(text)
+    sources: dict[str, Source] = {}
+    for key, entry in data.entries.items():
+        source, wrong = _source(key, entry, lines.get(key, 1))
+        problems += wrong
+        if source:
+            sources[key] = source
+    return sources, problems
+
+
+def _entry_lines(text: str) -> dict[str, int]:
+    """Return the line of each entry's first line. pybtex keeps no positions, so the entry heads are looked up."""
+    heads = re.finditer(r"^[ \t]*@\w+[ \t]*\{[ \t]*([^,\s]+)", text, re.MULTILINE)
+    return {head[1]: text.count("\n", 0, head.start(1)) + 1 for head in heads}
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.replace("{", "").replace("}", "").split())
+
+
+def _source(key: str, entry: Entry, line: int) -> tuple[Source | None, list[Problem]]:
+    fields = {name.lower(): _plain(str(value)) for name, value in entry.fields.items()}
+    publisher = fields.get("publisher") or fields.get("organization") or fields.get("institution") or ""
+    values = {"title": fields.get("title", ""), "publisher": publisher, "date": fields.get("date", "")}
+    problems = [
+        Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, f"Källan {key} saknar {name}.")
+        for name, value in values.items()
+        if not value
+    ]
+    allowed = [c.value for c in SourceClass]
+    if fields.get("class") not in allowed:
+        message = f"Källan {key} saknar class, eller så är den inte någon av {join_words(allowed, 'eller')}."
+        problems.append(Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, message))
+    url = fields.get("url", "")
+    if url and not url.startswith(("https://", "http://")):
+        message = f"Källan {key} har en adress som inte börjar med https:// eller http://."
+        problems.append(Problem(SOURCES_FILE, line, 1, Code.UNSAFE_ADDRESS, message))
+    if problems:
+        return None, problems
+    extra = {"source_class": SourceClass(fields["class"]), "url": url, "note": fields.get("note", "")}
+    return Source(id=key, line=line, **values, **extra), []  # type: ignore[arg-type]
+
+
+def _read_toml(root: Path, path: str) -> tuple[Mapping[str, Any], str, list[Problem]]:
+    if not (root / path).exists():
+        return {}, "", []
+    text, problems = read_text(root, path)
+    if text is None:
+        return {}, "", problems
+    try:
+        return tomllib.loads(text), text, problems
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+), column (\d+)", str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
+        message = "Raden följer inte reglerna för TOML: ett citattecken, likhetstecken eller en hakparentes är fel."
+        return {}, text, [Problem(path, line, column, Code.REGISTER, message)]
+
+
+def _toml_line(text: str, key: str) -> int:
+    found = re.search(rf'^\s*(\[\s*"?{re.escape(key)}"?\s*\]|"?{re.escape(key)}"?\s*=)', text, re.MULTILINE)
+    return text.count("\n", 0, found.start(1)) + 1 if found else 1
+
+
+def read_links(root: Path) -> tuple[dict[str, Link], list[Problem]]:
+    """Return the link register by id, and what is wrong with it. No file: an empty register."""
+    data, text, problems = _read_toml(root, LINKS_FILE)
+    links: dict[str, Link] = {}
+    for key, table in data.items():
+        line = _toml_line(text, key)
+        if not isinstance(table, dict):
+            problems.append(Problem(LINKS_FILE, line, 1, Code.REGISTER, f"{key} ska stå som [{key}] på en egen rad."))
+            continue
+        table = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in table.items()}
+        try:
+            links[key] = Link.model_validate({**table, "id": key})
+        except ValidationError as error:
+            problems += [_link_problem(key, line, details["loc"], details["type"]) for details in error.errors()]
+            continue
+        href = links[key].href
+        if href and not href.startswith(("https://", "http://", "mailto:")):
+            message = f"Adressen i [{key}] börjar inte med https://."
+            problems.append(Problem(LINKS_FILE, line, 1, Code.UNSAFE_ADDRESS, message))
+            del links[key]
+    return links, problems
+
+
+def _link_problem(key: str, line: int, where: tuple[int | str, ...], kind: str) -> Problem:
+    name = str(where[0]) if where else key
+    if kind == "extra_forbidden":
+        near = nearest(name, Link.model_fields, most=1)
+        hint = f"Menade du {near[0]}?" if near else f"Tillåtna nycklar: {join_words(list(Link.model_fields)[1:])}."
+        return Problem(LINKS_FILE, line, 1, Code.REGISTER, f"Nyckeln {name} i [{key}] finns inte.", hint)
+    known = Link.model_fields.get(name)
+    hint = (known.description or "") if known else ""
+    if name == "access":
+        hint = f"Tillåtna värden: {join_words([a.value for a in Access], 'eller')}."
+    reason = "saknas" if kind == "missing" else "har fel värde"
+    return Problem(LINKS_FILE, line, 1, Code.REGISTER, f"{name} i [{key}] {reason}.", hint)

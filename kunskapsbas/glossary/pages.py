@@ -1,0 +1,84 @@
+"""A term's page gets its definition and facts from the front matter; ``{glossary-az}`` lists every definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+
+from .. import __version__
+from ..content import Library, Term
+from ..content.extension import insert_after_title, library_of, note_use, page_of
+from ..content.nodes import bullets, cite, container, fields, missing, paragraph, section, term_link
+from ..swedish import letter, slug, sort_key
+
+
+class TermHead(SphinxTransform):
+    """Put definition, forms, related terms and sources under a term's title."""
+
+    default_priority = 430
+
+    def apply(self, **kwargs: Any) -> None:
+        """Insert the head when the page is a term's."""
+        term = page_of(self)
+        if not isinstance(term, Term):
+            return
+        note_use(self.env, "terms")
+        definition = paragraph(term.definition, classes=["kb-definition"])
+        facts = fields(self._facts(term, library_of(self.env)))
+        insert_after_title(self.document, [definition, container("kb-header", facts)])
+
+    def _facts(self, term: Term, library: Library) -> Iterator[tuple[str, Sequence[nodes.Node | str]]]:
+        yield "Slag", [str(term.category).capitalize()]
+        yield "Kallas också", [", ".join(sorted({*term.link_forms, *term.search_synonyms}, key=sort_key))] * bool(
+            term.link_forms or term.search_synonyms
+        )
+        yield "Böjning", [", ".join(term.inflections)] * bool(term.inflections)
+        yield "Skriv inte", [" ".join(f"{bad.form}: {bad.reason}" for bad in term.deprecated)] * bool(term.deprecated)
+        yield "Se även", self._related(term, library)
+        yield "Källor", cite(self.document, self.env, library, term.sources)
+        if not term.verified:
+            yield "Betydelse", [missing("Ska verifieras"), ": definitionen bygger delvis på allmän kunskap."]
+
+    def _related(self, term: Term, library: Library) -> list[nodes.Node | str]:
+        found = [other for other in library.terms if other.slug in term.related]
+        parts: list[nodes.Node | str] = []
+        for other in found:
+            parts += [", "] * bool(parts) + [term_link(self.env, other)]
+        return parts
+
+
+class GlossaryAZ(SphinxDirective):
+    """``{glossary-az}``: letters to jump to, then every definition, sorted as Swedish sorts."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the jump list and a section for each letter."""
+        note_use(self.env, "terms")
+        groups = [(name, list(terms)) for name, terms in groupby(library_of(self.env).terms, lambda t: letter(t.title))]
+        jumps = [[paragraph(nodes.reference("", name, internal=True, refid=_anchor(name)))] for name, _ in groups]
+        sections = [self._letter(name, terms) for name, terms in groups]
+        return [bullets(jumps, "kb-letters"), *sections]
+
+    def _letter(self, name: str, terms: Sequence[Term]) -> nodes.section:
+        rows = nodes.definition_list(classes=["kb-az"])
+        for term in terms:
+            head = nodes.term("", "", term_link(self.env, term))
+            rows += nodes.definition_list_item("", head, nodes.definition("", paragraph(term.definition)))
+        return section(self.state.document, _anchor(name), name, rows)
+
+
+def _anchor(name: str) -> str:
+    """Return the anchor of a letter's section; å, ä and ö must not fold into a and o."""
+    return f"bokstav-{ {'Å': 'aa', 'Ä': 'ae', 'Ö': 'oe', '0–9': 'siffra'}.get(name, slug(name)) }".replace(" ", "")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the page head and the directive."""
+    app.add_transform(TermHead)
+    app.add_directive("glossary-az", GlossaryAZ)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

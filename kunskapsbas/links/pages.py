@@ -1,0 +1,209 @@
+"""Checks of a page's Markdown: links, anchors, terms, sources, images, and what must never reach a reader."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..content import Code, Library, Markdown, Problem, Spot, unknown_source
+from ..swedish import nearest
+
+SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+SPHINX_SCHEMES = ("project", "path", "inv")
+FORBIDDEN = frozenset(
+    {"raw", "include", "literalinclude", "eval-rst", "role", "default-role", "meta", "exec", "raw-html"}
+)
+IMAGE_DIRECTIVES = ("image", "figure")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What links may lead to: the library, the facts of every page's Markdown by docname, and all files by path."""
+
+    root: Path
+    library: Library
+    texts: Mapping[str, Markdown]
+    files: frozenset[str]
+
+    def anchors(self) -> set[str]:
+        """Return every anchor on any page."""
+        return {anchor for text in self.texts.values() for anchor in text.anchors}
+
+
+def check_page(site: Site, docname: str) -> Iterator[Problem]:
+    """Yield what is wrong in the text of one page, with line and column."""
+    path, text = f"{docname}.md", site.texts[docname]
+    yield from _headings(path, text)
+    for spot in text.spots:
+        if spot.kind == "html":
+            hint = "Skriv med Markdown. En kommentar skrivs på en egen rad som börjar med %."
+            message = f"Texten innehåller HTML-kod: {_short(spot.text)}"
+            yield Problem(path, spot.line, spot.column, Code.RAW_HTML, message, hint)
+        elif spot.kind == "link":
+            yield from _link(site, docname, spot)
+        elif spot.kind == "image":
+            yield from _image(site, docname, spot, spot.text)
+        elif spot.kind == "role":
+            yield from _role(site, docname, spot)
+        elif spot.kind == "directive":
+            yield from _directive(site, docname, spot)
+
+
+def _headings(path: str, text: Markdown) -> Iterator[Problem]:
+    level = 1
+    for heading in text.headings:
+        if heading.level == 1:
+            message = f"Rubriken ”{heading.text}” står på högsta nivån (#), som är sidans titel."
+            yield Problem(path, heading.line, 1, Code.EXTRA_TITLE, message)
+        elif heading.level > level + 1:
+            right = "#" * (level + 1)
+            message = f"Rubriken ”{heading.text}” hoppar över en nivå."
+            yield Problem(path, heading.line, 1, Code.HEADING_LEVEL, message, f"Skriv {right} {heading.text}.")
+        level = max(heading.level, 1)
+
+
+def _link(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
+    path, target = f"{docname}.md", spot.target.strip()
+    if target in ("", "#", "#!"):
+        words = f" ”{spot.text}”" if spot.text else ""
+        yield Problem(path, spot.line, spot.column, Code.EMPTY_LINK, f"Länken{words} har ingen adress.")
+        return
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
+    if scheme and scheme[1].lower() in SAFE_SCHEMES:
+        return
+    if scheme and scheme[1].lower() not in SPHINX_SCHEMES:
+        message = f"Länken börjar med {scheme[1]}:, som inte får användas."
+        yield Problem(path, spot.line, spot.column, Code.UNSAFE_ADDRESS, message)
+        return
+    if scheme:
+        target = target.split(":", 1)[1]
+    if target.startswith("//"):
+        message = f"Adressen {target} saknar https: i början."
+        yield Problem(path, spot.line, spot.column, Code.UNSAFE_ADDRESS, message)
+        return
+    yield from _internal(site, docname, spot, target)
+
+
+def _internal(site: Site, docname: str, spot: Spot, target: str) -> Iterator[Problem]:
+    path = f"{docname}.md"
+    address, _, anchor = target.partition("#")
+    if not address:
+        if anchor not in site.texts[docname].anchors and anchor not in site.anchors():
+            yield _no_anchor(site, path, spot, docname, anchor)
+        return
+    found, problem = _find(site, docname, spot, address)
+    if problem:
+        yield problem
+    elif anchor and found in site.texts and anchor not in site.texts[found].anchors:
+        yield _no_anchor(site, path, spot, found, anchor)
+
+
+def _find(site: Site, docname: str, spot: Spot, address: str) -> tuple[str, Problem | None]:
+    """Return the docname (or file) an address leads to, or the Problem that it leads nowhere."""
+    path, here = f"{docname}.md", posixpath.dirname(docname)
+    full = posixpath.normpath(address.lstrip("/") if address.startswith("/") else posixpath.join(here, address))
+    if full.startswith(".."):
+        message = f"Adressen {address} leder ut ur kunskapsbasens mapp."
+        return "", Problem(path, spot.line, spot.column, Code.OUTSIDE_TREE, message)
+    for name in (full, f"{full}.md"):
+        if name in site.files and (name.endswith(".md") or name == full):
+            return name.removesuffix(".md"), None
+    twin = next((name for name in site.files if name.lower() in (full.lower(), f"{full}.md".lower())), None)
+    if twin:
+        right = posixpath.relpath(twin, here or ".")
+        message = f"Filen heter {twin}, inte {full}."
+        return "", Problem(path, spot.line, spot.column, Code.WRONG_CASE, message, f"Skriv {right}.")
+    return "", Problem(path, spot.line, spot.column, Code.NO_PAGE, f"{address} finns inte.", _page_hint(site, here, full))
+
+
+def _page_hint(site: Site, here: str, full: str) -> str:
+    if full.endswith(".html") and f"{full.removesuffix('.html')}.md" in site.files:
+        return f"Länka till källfilen: {posixpath.relpath(full.removesuffix('.html') + '.md', here or '.')}."
+    base = posixpath.basename(full)
+    same = [name for name in site.files if posixpath.basename(name) == base]
+    near = same or nearest(full, site.files, most=1)
+    return f"Menade du {posixpath.relpath(near[0], here or '.')}?" if near else ""
+
+
+def _no_anchor(site: Site, path: str, spot: Spot, docname: str, anchor: str) -> Problem:
+    near = nearest(anchor, site.texts[docname].anchors, most=1)
+    hint = f"Menade du #{near[0]}?" if near else ""
+    return Problem(path, spot.line, spot.column, Code.NO_ANCHOR, f"Rubriken #{anchor} finns inte i {docname}.md.", hint)
+
+
+def _image(site: Site, docname: str, spot: Spot, alt: str) -> Iterator[Problem]:
+    path, target = f"{docname}.md", spot.target.strip()
+    if not alt.strip():
+        yield Problem(path, spot.line, spot.column, Code.NO_ALT, f"Bilden {target or '(utan adress)'} saknar alternativtext.")
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
+        message = f"Bilden hämtas från en annan plats: {_short(target)}"
+        hint = "Lägg bildfilen i kunskapsbasen, bredvid sidan."
+        yield Problem(path, spot.line, spot.column, Code.UNSAFE_ADDRESS, message, hint)
+    elif not target:
+        yield Problem(path, spot.line, spot.column, Code.EMPTY_LINK, "Bilden har ingen adress.")
+    else:
+        _, problem = _find(site, docname, spot, target)
+        if problem:
+            yield problem
+
+
+def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
+    path, library = f"{docname}.md", site.library
+    name, target = spot.name.removeprefix("std:"), _role_target(spot.target)
+    if name == "term" and library.term_for(target) is None:
+        near = library.nearest_terms(target)
+        hint = f"Menade du {' eller '.join(near)}?" if near else ""
+        message = f"Begreppet ”{target}” finns inte i ordlistan."
+        yield Problem(path, spot.line, spot.column, Code.UNKNOWN_TERM, message, hint)
+    elif name == "link" and target not in library.links:
+        near = nearest(target, library.links, most=1)
+        hint = f"Menade du {near[0]}?" if near else ""
+        message = f"Länken {target} finns inte i länkregistret."
+        yield Problem(path, spot.line, spot.column, Code.UNKNOWN_REGISTERED, message, hint)
+    elif name == "doc":
+        _, problem = _find(site, docname, spot, target)
+        if problem:
+            yield problem
+    elif name.split(":")[0] in ("cite", "footcite"):
+        for key in (part.strip() for part in re.sub(r"\{[^}]*\}", "", spot.target).split(",")):
+            if key not in library.sources:
+                yield unknown_source(library, path, spot.line, spot.column, key)
+    elif name in FORBIDDEN or name == "html":
+        message = f"Rollen {{{name}}} får inte användas på sidorna."
+        yield Problem(path, spot.line, spot.column, Code.FORBIDDEN_DIRECTIVE, message)
+
+
+def _role_target(content: str) -> str:
+    found = re.fullmatch(r".*<([^<>]+)>", content.strip(), re.DOTALL)
+    return (found[1] if found else content).strip().lstrip("!~")
+
+
+def _directive(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
+    path = f"{docname}.md"
+    if spot.name in FORBIDDEN or (spot.name == "csv-table" and (spot.option("file") or spot.option("url"))):
+        message = f"Direktivet {{{spot.name}}} får inte användas på sidorna."
+        yield Problem(path, spot.line, spot.column, Code.FORBIDDEN_DIRECTIVE, message)
+    elif spot.name in IMAGE_DIRECTIVES:
+        yield from _image(site, docname, spot, spot.option("alt") or "")
+    elif spot.name == "toctree":
+        yield from _toctree(site, docname, spot)
+
+
+def _toctree(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
+    if spot.option("glob") is not None:
+        return
+    for offset, line in enumerate(spot.body.split("\n")):
+        entry = _role_target(line)
+        if entry and not re.match(r"https?://", entry) and entry != "self":
+            here = Spot("link", entry, spot.line + 1 + len(spot.options) + offset, 1)
+            _, problem = _find(site, docname, here, entry)
+            if problem:
+                yield problem
+
+
+def _short(text: str) -> str:
+    first = text.strip().split("\n")[0]
+    return first if len(first) <= 50 else f"{first[:49]}…"
