@@ -16,7 +16,7 @@ endif
 # The pages are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 = 1
 
-.PHONY: help site test check preview docs lock clean
+.PHONY: help site test check docs lock clean
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
@@ -29,10 +29,6 @@ site: ## Bygg webbplatsen (_build/html) och PDF-filerna (_build/pdf)
 check: ## Kontrollera sidorna utan att bygga dem
 	@sh requirements/install.sh site
 	@$(KB) check $(ARGS)
-
-preview: ## Visa webbplatsen lokalt och bygg om när en sida sparas
-	@sh requirements/install.sh site
-	@$(KB) preview $(ARGS)
 
 test: ## Kör alla kontroller av kod, sidor och färdig webbplats
 	@sh requirements/install.sh test

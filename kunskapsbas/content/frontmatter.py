@@ -64,9 +64,10 @@ def _compose(path: str, block: str) -> Head:
         line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
         message = f"Sidhuvudet går inte att tolka: {_yaml_reason(error)}."
         raise _Wrong(Problem(path, line, column, Code.YAML, message, _yaml_hint(error))) from None
-    except yaml.YAMLError:
+    except yaml.YAMLError as error:
         message = "Sidhuvudet innehåller ett tecken som inte får finnas där."
-        raise _Wrong(Problem(path, 2, 1, Code.YAML, message)) from None
+        line = block.count("\n", 0, getattr(error, "position", 0)) + 2
+        raise _Wrong(Problem(path, line, 1, Code.YAML, message)) from None
     if not isinstance(node, yaml.MappingNode):
         message = "Sidhuvudet ska bestå av rader med nyckel: värde."
         raise _Wrong(Problem(path, 2, 1, Code.YAML, message))
@@ -176,7 +177,7 @@ def _problem(path: str, head: Head, model: type[Page], details: ErrorDetails) ->
         hint = f"Tillåtna värden: {_choice(allowed)}.{_meant(str(details['input']), allowed)}"
         message = f"{name} kan inte vara {_quote(details['input'])}."
         return Problem(path, line, column, Code.WRONG_VALUE, message, hint)
-    if kind == "kb_date":
+    if kind == "kb_date" and isinstance(details["input"], str):
         message = f"{name} är inget datum som finns: {_quote(details['input'])}."
         return Problem(path, line, column, Code.WRONG_DATE, message, _sentence(details["msg"]))
     if kind in ("kb_precision", "kb_until", "kb_outcome"):

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +15,7 @@ from ..swedish import date_words, nearest, slug, sort_key
 from .frontmatter import Head, read_head, read_page
 from .model import Event, Link, Page, Report, Slutrapport, Source, Term
 from .problem import Code, Problem
-from .registers import SOURCES_FILE, read_links, read_sources
+from .registers import SOURCES_FILE, read_links, read_redirects, read_sources
 from .text import read_text
 
 PAGE_PATTERNS = ("index.md", "reports/**", "strategy/**", "glossary/**", "about/**")
@@ -28,6 +29,7 @@ class Library:
     pages: Mapping[str, Page] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     def of_type(self, model: type[_P]) -> list[_P]:
         """Return the pages of one class, by docname."""
@@ -48,6 +50,13 @@ class Library:
         """Every event with the docname of the page that tells of it, in order of time."""
         found = [(event, page.docname) for _, page in sorted(self.pages.items()) for event in page.events]
         return tuple(sorted(found, key=lambda pair: (pair[0].date.first, pair[0].date.last, pair[0].id)))
+
+    @cached_property
+    def known_until(self) -> date:
+        """The last day the content knows anything of: later plans have no outcome to be missing."""
+        days = [day for page in self.pages.values() for day in (page.valid_on, page.reviewed) if day]
+        days += [event.date.last for event, _ in self.events if not event.planned]
+        return max(days, default=date.min)
 
     @cached_property
     def term_forms(self) -> Mapping[str, str]:
@@ -104,7 +113,9 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         problems += wrong
         if page and head:
             pages[page.docname], heads[page.docname] = page, head
-    library = Library(pages, sources, links)
+    redirects, wrong = read_redirects(root, pages)
+    problems += wrong
+    library = Library(pages, sources, links, redirects)
     problems += check_library(library, heads)
     return library, sorted(set(problems), key=lambda problem: problem.place)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
 
+from docutils.parsers.rst.languages import sv
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -68,7 +69,9 @@ class Markdown:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # javascript: is to be found, not left as text
+    return parser
 
 
 def read_markdown(text: str, title: str = "") -> Markdown:
@@ -135,14 +138,15 @@ def _spot(
     if child.type == "link_open":
         target = unquote(str(child.attrs.get("href", "")))
         text = "".join(inner.content for inner in _until(children, index, "link_close"))
-        needles = (f"]({target}", f"](<{target}", f"<{target}", f"[{text}", text)
+        needles = (f"[{text}]({target}", f"]({target}", f"](<{target}", f"<{target}", f"[{text}", text)
         return ("link", target, child.markup or "", text), needles
     if child.type == "image":
         target = unquote(str(child.attrs.get("src", "")))
         return ("image", target, "", child.content), (f"![{child.content}](", "![")
     if child.type == "myst_role":
         name = str(child.meta.get("name", ""))
-        return ("role", child.content, name, ""), (f"{{{name}}}`{child.content}`", f"{{{name}}}")
+        known = sv.roles.get(name.lower(), name.lower())  # docutils takes any case, and Swedish names
+        return ("role", child.content, known, ""), (f"{{{name}}}`{child.content}`", f"{{{name}}}")
     if child.type == "html_inline":
         return ("html", "", "", child.content), (child.content,)
     return None, ()
@@ -159,7 +163,7 @@ def _fence(page: Markdown, token: Token, start: int) -> None:
     found = re.match(r"\{([^}\s]+)\}\s*(.*)", token.info.strip())
     if not found:
         return
-    name, argument = found[1], found[2].strip()
+    name, argument = sv.directives.get(found[1].lower(), found[1].lower()), found[2].strip()
     options, body, skipped = _options(token.content)
     page.spots.append(
         Spot("directive", argument, start + 1, 1, name=name, options=tuple(options.items()), body=body)

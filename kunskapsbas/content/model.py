@@ -296,6 +296,12 @@ class Link(Model):
     access: Access = Field(description="Vem som kan öppna adressen.")
     checked: Day | None = Field(None, description="Dagen då adressen senast öppnades och stämde.")
     note: Text | None = Field(None, description="En upplysning till den som underhåller registret.")
+    line: Annotated[int, Field(exclude=True)] = 0
+
+
+def register_fields() -> list[str]:
+    """Return the keys an entry of links.toml may have, in the model's order."""
+    return [name for name in Link.model_fields if name not in ("id", "line")]
 
 
 def front_matter_fields(model: type[Page]) -> list[str]:

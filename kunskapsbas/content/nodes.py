@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from docutils import nodes
 from sphinx import addnodes
@@ -68,6 +69,15 @@ def section(document: nodes.document, anchor: str, title: str, *children: nodes.
     return made
 
 
+def contents(env: BuildEnvironment, docnames: Sequence[str]) -> nodes.compound:
+    """Return a hidden table of contents: it gives the pages their place in the book and on the way home."""
+    tree = addnodes.toctree(
+        "", parent=env.docname, entries=[(None, name) for name in docnames], includefiles=list(docnames), maxdepth=-1,
+        caption=None, glob=False, hidden=True, includehidden=False, numbered=0, titlesonly=False,
+    )  # fmt: skip
+    return nodes.compound("", tree, classes=["toctree-wrapper"])
+
+
 def page_link(env: BuildEnvironment, docname: str, text: str, *classes: str) -> addnodes.pending_xref:
     """Return a link to a page, resolved by whatever builder writes it."""
     inner = nodes.inline(text, text, classes=["doc", *classes])
@@ -104,13 +114,16 @@ def cite(document: nodes.document, env: BuildEnvironment, library: Library, keys
     return list(made)
 
 
-def event_marks(event: Event) -> list[nodes.Node]:
-    """Return what kind of event it is and whether it happened, was planned, or has an unknown outcome."""
+def event_marks(event: Event, known_until: date) -> list[nodes.Node]:
+    """Return what kind of event it is and whether it happened, was planned, or has an unknown outcome.
+
+    ``known_until``: the last day the sources reach; a plan for a later day has no outcome to be missing.
+    """
     marks: list[nodes.Node] = [mark(KIND_WORDS[event.kind], "kb-kind")]
     if not event.planned_as_of:
         return [*marks, nodes.Text(" "), mark("Inträffat", "kb-status", "kb-happened")]
     status = mark("Planerat", "kb-status", "kb-planned")
-    if event.outcome:
+    if event.outcome or event.date.first > known_until:
         return [*marks, nodes.Text(" "), status]
     unknown = mark("Utfall saknas i källorna", "kb-status", "kb-unknown")
     return [*marks, nodes.Text(" "), status, nodes.Text(" "), unknown]

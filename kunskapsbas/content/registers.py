@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from pybtex.exceptions import PybtexError
 from pydantic import ValidationError
 
 from ..swedish import join_words, nearest
-from .model import Access, Link, Source, SourceClass
+from .model import Access, Link, Source, SourceClass, register_fields
 from .problem import Code, Problem
 from .text import read_text
 
@@ -32,6 +32,10 @@ def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
     try:
         data: BibliographyData = parse_string(text, "bibtex")
     except PybtexError as error:
+        lines = _entry_lines(text)
+        if (repeated := str(error).rpartition("repeated bibliography entry: ")[2]) in lines:
+            message = f"Källan {repeated} står två gånger."
+            return {}, [Problem(SOURCES_FILE, lines[repeated], 1, Code.BAD_SOURCE, message, "Ta bort den ena.")]
         line = int(getattr(error, "lineno", 0) or 1)
         return {}, [Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, "Filen följer inte reglerna för BibTeX på raden.")]
     lines = _entry_lines(text)
@@ -108,7 +112,7 @@ def read_links(root: Path) -> tuple[dict[str, Link], list[Problem]]:
             continue
         table = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in table.items()}
         try:
-            links[key] = Link.model_validate({**table, "id": key})
+            links[key] = Link.model_validate({**table, "id": key, "line": line})
         except ValidationError as error:
             problems += [_link_problem(key, line, details["loc"], details["type"]) for details in error.errors()]
             continue
@@ -120,11 +124,43 @@ def read_links(root: Path) -> tuple[dict[str, Link], list[Problem]]:
     return links, problems
 
 
+def read_redirects(root: Path, pages: Collection[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Return old address -> new address (docname, with an anchor or without) of redirects.toml, and its faults.
+
+    ``pages``: the docnames that exist. An old address must not be a page, a new one must.
+    """
+    data, text, problems = _read_toml(root, REDIRECTS_FILE)
+    table = data.get("redirects", {})
+    redirects: dict[str, str] = {}
+    for key in data:
+        if key != "redirects" or not isinstance(table, dict):
+            message = "Filen ska bara ha delen [redirects], med en rad för varje gammal adress."
+            problems.append(Problem(REDIRECTS_FILE, _toml_line(text, key), 1, Code.REGISTER, message))
+    for old, new in table.items() if isinstance(table, dict) else ():
+        reason, hint = _redirect_fault(old, new, pages)
+        if reason:
+            problems.append(Problem(REDIRECTS_FILE, _toml_line(text, old), 1, Code.REGISTER, reason, hint))
+        else:
+            redirects[old] = new
+    return redirects, problems
+
+
+def _redirect_fault(old: str, new: object, pages: Collection[str]) -> tuple[str, str]:
+    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", old):
+        return f"Den gamla adressen {old} är inte skriven som en sidas namn.", 'Skriv till exempel "strategy/gammal".'
+    if old in pages:
+        return f"Den gamla adressen {old} är en sida som finns.", "Ta bort raden, eller byt namn på sidan."
+    if not isinstance(new, str) or new.partition("#")[0] not in pages:
+        near = nearest(str(new), pages, most=1)
+        return f"Den nya adressen {new} finns inte.", f"Menade du {near[0]}?" if near else ""
+    return "", ""
+
+
 def _link_problem(key: str, line: int, where: tuple[int | str, ...], kind: str) -> Problem:
     name = str(where[0]) if where else key
     if kind == "extra_forbidden":
-        near = nearest(name, Link.model_fields, most=1)
-        hint = f"Menade du {near[0]}?" if near else f"Tillåtna nycklar: {join_words(list(Link.model_fields)[1:])}."
+        near = nearest(name, register_fields(), most=1)
+        hint = f"Menade du {near[0]}?" if near else f"Tillåtna nycklar: {join_words(register_fields())}."
         return Problem(LINKS_FILE, line, 1, Code.REGISTER, f"Nyckeln {name} i [{key}] finns inte.", hint)
     known = Link.model_fields.get(name)
     hint = (known.description or "") if known else ""

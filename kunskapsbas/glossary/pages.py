@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from .. import __version__
 from ..content import Library, Term
 from ..content.extension import insert_after_title, library_of, note_use, page_of
-from ..content.nodes import bullets, cite, container, fields, missing, paragraph, section, term_link
+from ..content.nodes import bullets, cite, container, contents, fields, missing, paragraph, section, term_link
 from ..swedish import letter, slug, sort_key
 
 
@@ -35,9 +35,7 @@ class TermHead(SphinxTransform):
 
     def _facts(self, term: Term, library: Library) -> Iterator[tuple[str, Sequence[nodes.Node | str]]]:
         yield "Slag", [str(term.category).capitalize()]
-        yield "Kallas också", [", ".join(sorted({*term.link_forms, *term.search_synonyms}, key=sort_key))] * bool(
-            term.link_forms or term.search_synonyms
-        )
+        yield "Kallas också", [", ".join(sorted(term.link_forms, key=sort_key))] * bool(term.link_forms)
         yield "Böjning", [", ".join(term.inflections)] * bool(term.inflections)
         yield "Skriv inte", [" ".join(f"{bad.form}: {bad.reason}" for bad in term.deprecated)] * bool(term.deprecated)
         yield "Se även", self._related(term, library)
@@ -54,7 +52,10 @@ class TermHead(SphinxTransform):
 
 
 class GlossaryAZ(SphinxDirective):
-    """``{glossary-az}``: letters to jump to, then every definition, sorted as Swedish sorts."""
+    """``{glossary-az}``: letters to jump to, then every definition, sorted as Swedish sorts.
+
+    It is also the table of contents of the terms: a new file is in it at once.
+    """
 
     def run(self) -> list[nodes.Node]:
         """Return the jump list and a section for each letter."""
@@ -62,7 +63,8 @@ class GlossaryAZ(SphinxDirective):
         groups = [(name, list(terms)) for name, terms in groupby(library_of(self.env).terms, lambda t: letter(t.title))]
         jumps = [[paragraph(nodes.reference("", name, internal=True, refid=_anchor(name)))] for name, _ in groups]
         sections = [self._letter(name, terms) for name, terms in groups]
-        return [bullets(jumps, "kb-letters"), *sections]
+        order = contents(self.env, [term.docname for _, terms in groups for term in terms])
+        return [order, bullets(jumps, "kb-letters"), *sections]
 
     def _letter(self, name: str, terms: Sequence[Term]) -> nodes.section:
         rows = nodes.definition_list(classes=["kb-az"])

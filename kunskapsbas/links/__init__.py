@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the role ``{link}`` (see register.py). Imported late: the checks need no Sphinx."""
-    from . import register
+    """Register the role ``{link}`` and the pages at old addresses. Imported late: the checks need no Sphinx."""
+    from . import redirects, register
 
+    redirects.setup(app)
     return dict(register.setup(app))

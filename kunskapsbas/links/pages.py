@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..content import Code, Library, Markdown, Problem, Spot, unknown_source
@@ -17,6 +17,8 @@ FORBIDDEN = frozenset(
     {"raw", "include", "literalinclude", "eval-rst", "role", "default-role", "meta", "exec", "raw-html"}
 )
 IMAGE_DIRECTIVES = ("image", "figure")
+LINK_OPTIONS = ("target", "link")  # of an image, of a card
+IMAGE_OPTIONS = ("img-top", "img-bottom", "img-background")  # of a card
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,17 @@ def _find(site: Site, docname: str, spot: Spot, address: str) -> tuple[str, Prob
         return "", Problem(path, spot.line, spot.column, Code.OUTSIDE_TREE, message)
     for name in (full, f"{full}.md"):
         if name in site.files and (name.endswith(".md") or name == full):
+            if not (site.root / name).resolve().is_relative_to(site.root.resolve()):
+                message = f"{name} är en genväg till en plats utanför kunskapsbasens mapp."
+                return "", Problem(path, spot.line, spot.column, Code.OUTSIDE_TREE, message)
             return name.removesuffix(".md"), None
     twin = next((name for name in site.files if name.lower() in (full.lower(), f"{full}.md".lower())), None)
     if twin:
         right = posixpath.relpath(twin, here or ".")
         message = f"Filen heter {twin}, inte {full}."
         return "", Problem(path, spot.line, spot.column, Code.WRONG_CASE, message, f"Skriv {right}.")
-    return "", Problem(path, spot.line, spot.column, Code.NO_PAGE, f"{address} finns inte.", _page_hint(site, here, full))
+    hint = _page_hint(site, here, full)
+    return "", Problem(path, spot.line, spot.column, Code.NO_PAGE, f"{address} finns inte.", hint)
 
 
 def _page_hint(site: Site, here: str, full: str) -> str:
@@ -131,13 +137,15 @@ def _page_hint(site: Site, here: str, full: str) -> str:
 def _no_anchor(site: Site, path: str, spot: Spot, docname: str, anchor: str) -> Problem:
     near = nearest(anchor, site.texts[docname].anchors, most=1)
     hint = f"Menade du #{near[0]}?" if near else ""
-    return Problem(path, spot.line, spot.column, Code.NO_ANCHOR, f"Rubriken #{anchor} finns inte i {docname}.md.", hint)
+    message = f"Rubriken #{anchor} finns inte i {docname}.md."
+    return Problem(path, spot.line, spot.column, Code.NO_ANCHOR, message, hint)
 
 
 def _image(site: Site, docname: str, spot: Spot, alt: str) -> Iterator[Problem]:
     path, target = f"{docname}.md", spot.target.strip()
     if not alt.strip():
-        yield Problem(path, spot.line, spot.column, Code.NO_ALT, f"Bilden {target or '(utan adress)'} saknar alternativtext.")
+        message = f"Bilden {target or '(utan adress)'} saknar alternativtext."
+        yield Problem(path, spot.line, spot.column, Code.NO_ALT, message)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
         message = f"Bilden hämtas från en annan plats: {_short(target)}"
         hint = "Lägg bildfilen i kunskapsbasen, bredvid sidan."
@@ -163,7 +171,7 @@ def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
         hint = f"Menade du {near[0]}?" if near else ""
         message = f"Länken {target} finns inte i länkregistret."
         yield Problem(path, spot.line, spot.column, Code.UNKNOWN_REGISTERED, message, hint)
-    elif name == "doc":
+    elif name in ("doc", "download"):
         _, problem = _find(site, docname, spot, target)
         if problem:
             yield problem
@@ -188,8 +196,20 @@ def _directive(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
         yield Problem(path, spot.line, spot.column, Code.FORBIDDEN_DIRECTIVE, message)
     elif spot.name in IMAGE_DIRECTIVES:
         yield from _image(site, docname, spot, spot.option("alt") or "")
+    elif spot.name == "button-link":
+        yield from _link(site, docname, spot)
     elif spot.name == "toctree":
         yield from _toctree(site, docname, spot)
+    yield from _options(site, docname, spot)
+
+
+def _options(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
+    """Yield what is wrong in the options of a directive that are addresses. Sphinx itself checks link-type: doc."""
+    for name, value in spot.options:
+        if name in LINK_OPTIONS and spot.option("link-type") in (None, "url"):
+            yield from _link(site, docname, replace(spot, target=value))
+        elif name in IMAGE_OPTIONS:
+            yield from _image(site, docname, replace(spot, target=value), spot.option("img-alt") or "")
 
 
 def _toctree(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:

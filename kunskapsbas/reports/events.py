@@ -18,7 +18,7 @@ def event_blocks(
     ``home`` is a link to the page that tells of it, where the event is shown elsewhere.
     """
     title = nodes.strong(event.title, event.title)
-    first = paragraph(mark_date(event), " ", title, " ", *event_marks(event), classes=["kb-event"])
+    first = paragraph(mark_date(event), " ", title, " ", *event_marks(event, library.known_until), classes=["kb-event"])
     rest: list[nodes.Node | str] = []
     if event.description:
         rest += [f"{event.description} "]

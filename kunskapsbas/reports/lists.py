@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from .. import __version__
 from ..content import Event, Library, Report, Slutrapport
 from ..content.extension import library_of, note_use
-from ..content.nodes import bullets, cite, event_marks, page_link, paragraph, section
+from ..content.nodes import bullets, cite, contents, event_marks, page_link, paragraph, section
 from ..swedish import date_words, moment_words
 from .events import event_blocks, mark_date
 
@@ -22,14 +22,17 @@ logger = logging.getLogger(__name__)
 
 
 class ReportList(SphinxDirective):
-    """``{report-list}``: the series, newest first, by year."""
+    """``{report-list}``: the series, newest first, by year. Also the table of contents of the reports."""
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each year."""
         note_use(self.env, "reports")
-        years = groupby(library_of(self.env).reports, lambda report: report.compiled.year)
-        made: list[nodes.Node] = [self._year(year, list(reports)) for year, reports in years]
-        return made or [paragraph("Inga rapporter finns ännu i kunskapsbasen.")]
+        reports = library_of(self.env).reports
+        if not reports:
+            return [paragraph("Inga rapporter finns ännu i kunskapsbasen.")]
+        order = contents(self.env, [report.docname for report in reports])
+        years = groupby(reports, lambda report: report.compiled.year)
+        return [order, *(self._year(year, list(group)) for year, group in years)]
 
     def _year(self, year: int, reports: Sequence[Report]) -> nodes.section:
         items = [report_blocks(self, report) for report in reports]
@@ -109,7 +112,7 @@ class DecisionPath(SphinxDirective):
         if event.outcome:
             facts += [f"{event.outcome} "]
         facts += cite(self.state.document, self.env, library, event.sources)
-        return [paragraph(title), paragraph(mark_date(event), " ", *event_marks(event)), paragraph(*facts)]
+        return [paragraph(title), paragraph(mark_date(event), " ", *event_marks(event, library.known_until)), paragraph(*facts)]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

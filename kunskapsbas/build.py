@@ -1,0 +1,192 @@
+"""``kb build``: check, build HTML and PDF in a work copy, check the result, and only then put it in place.
+
+A build that fails leaves the published folders as they were. The work copy stays between builds, so that an unchanged
+page costs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .content import Code, Problem
+from .links.built import check_site
+from .writing import check_tree
+
+MARKER = ".kunskapsbas"  # stands in every published folder: only such a folder is ever replaced
+Tell = Callable[[str], None]
+
+
+class BuildError(Exception):
+    """The build cannot go on; the text says why and what to do, in Swedish."""
+
+
+@dataclass
+class Result:
+    """What came of a build: the Problems (none when all is well), each step's seconds, and where to look."""
+
+    problems: list[Problem] = field(default_factory=list)
+    steps: list[tuple[str, float]] = field(default_factory=list)
+    html: Path | None = None
+    pdf: Path | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything stops it from being published."""
+        return any(problem.stops for problem in self.problems)
+
+
+def build(root: Path, out: Path, jobs: int, html_only: bool = False, tell: Tell = lambda _: None) -> Result:
+    """Build the knowledge base at ``root`` into ``out/html`` and ``out/pdf``.
+
+    ``jobs``: parallel processes for Sphinx. ``tell`` gets a line as each step begins. Raises BuildError when the
+    output folder is not one to write in, or Sphinx itself breaks.
+    """
+    result, work = Result(), out / ".work"
+    _refuse_foreign(out)
+    with _step(result, "Kontroll av källorna", tell):
+        result.problems = check_tree(root)
+    if result.failed:
+        return result
+    with _step(result, "Webbplatsen", tell):
+        result.problems += _sphinx(root, "html", work, work / "html", jobs, html_only)
+    if result.failed:
+        return result
+    if not html_only:
+        _build_pdf(root, work, jobs, result, tell)
+    if result.failed:
+        return result
+    with _step(result, "Länkar i det byggda", tell):
+        result.problems += _check_output(root, work / "html")
+    if not result.failed:
+        with _step(result, "På plats", tell):
+            _publish(out, work, html_only, result)
+    return result
+
+
+def _build_pdf(root: Path, work: Path, jobs: int, result: Result, tell: Tell) -> None:
+    with _step(result, "Boken som PDF", tell):
+        result.problems += _sphinx(root, "bookpdf", work, work / "pdf", jobs, False)
+    if result.failed:
+        return
+    with _step(result, "Varje sida som PDF", tell):
+        result.problems += _sphinx(root, "handoutpdf", work, work / "handouts", jobs, False)
+        shutil.rmtree(work / "html" / "_pdf", ignore_errors=True)
+        for source in sorted((work / "handouts").rglob("*.pdf")):
+            target = work / "html" / "_pdf" / source.relative_to(work / "handouts")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+
+
+@contextmanager
+def _step(result: Result, name: str, tell: Tell) -> Iterator[None]:
+    tell(f"{name} …")
+    start = time.monotonic()
+    yield
+    result.steps.append((name, time.monotonic() - start))
+
+
+def _sphinx(root: Path, builder: str, work: Path, out: Path, jobs: int, html_only: bool) -> list[Problem]:
+    """Run Sphinx in a process of its own and return its warnings as Problems."""
+    out.mkdir(parents=True, exist_ok=True)
+    warnings, doctrees = work / f"warnings-{builder}.txt", work / "doctrees"
+    command = [
+        sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "-q", "--no-color",
+        "-j", str(jobs), "-d", str(doctrees), "-w", str(warnings),
+        "-D", f"front_pdf_links={0 if html_only else 1}", str(root), str(out),
+    ]  # fmt: skip
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", env=environment, check=False
+    )
+    text = warnings.read_text(encoding="utf-8") if warnings.exists() else ""
+    problems = read_warnings(root, text)
+    if done.returncode:
+        # A page whose warning has been told once is not read again: forget what was read, so that it is told again.
+        (doctrees / "environment.pickle").unlink(missing_ok=True)
+        if not problems:
+            raise BuildError(f"Sphinx stannade utan att säga varför på en rad:\n{(done.stderr or done.stdout).strip()}")
+    return problems
+
+
+def read_warnings(root: Path, text: str) -> list[Problem]:
+    """Return Sphinx's warnings (its ``-w`` file) as Problems, with paths relative to the root."""
+    found: list[Problem] = []
+    for line in text.splitlines():
+        parts = re.match(r"(?:(.+?):(?:(\d+):)? )?(?:WARNING|ERROR|CRITICAL|SEVERE): (.*?)(?: \[([\w.-]+)\])?$", line)
+        if parts:
+            place, number, message, kind = parts.groups()
+            path = _relative(root, place or "")
+            code = next((code for code in Code if kind == f"kb.{code.value}"), Code.BUILD)
+            shown = f"{message} [{kind}]" if kind and code is Code.BUILD else message
+            found.append(Problem(path, int(number or 1), 1, code, shown))
+    return sorted(set(found), key=lambda problem: problem.place)
+
+
+def _relative(root: Path, place: str) -> str:
+    place = place.split(":docstring of")[0]
+    path = Path(place)
+    if path.is_absolute() and path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return place or "conf.py"
+
+
+def _check_output(root: Path, html: Path) -> list[Problem]:
+    """Return what is wrong in the built pages, placed on the page's source where there is one."""
+    problems = []
+    for finding in check_site(html):
+        source = f"{finding.page.removesuffix('.html')}.md"
+        path = source if (root / source).exists() else finding.page
+        problems.append(Problem(path, 1, 1, Code.BUILT, finding.message, finding.hint))
+    return sorted(set(problems), key=lambda problem: problem.place)
+
+
+def _refuse_foreign(out: Path) -> None:
+    for name in ("html", "pdf"):
+        folder = out / name
+        if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+            raise BuildError(
+                f"Mappen {folder} finns redan men är inte gjord av kb build. Välj en annan plats med --out."
+            )
+        if folder.exists() and not folder.is_dir():
+            raise BuildError(f"{folder} är en fil, inte en mapp. Välj en annan plats med --out.")
+    try:
+        (out / ".work").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"Det går inte att skriva i {out} ({error.strerror})."
+        raise BuildError(f"{reason} Välj en annan plats med --out.") from None
+
+
+def _publish(out: Path, work: Path, html_only: bool, result: Result) -> None:
+    names: Sequence[str] = ("html",) if html_only else ("html", "pdf")
+    for name in names:
+        fresh = out / f".{name}-ny"
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(work / name, fresh, ignore=_not_published)
+        (fresh / MARKER).write_text("Den här mappen ersätts av kb build.\n", encoding="utf-8")
+    for name in names:
+        _swap(out / name, out / f".{name}-ny", out / f".{name}-gammal")
+    result.html = out / "html" / "index.html"
+    result.pdf = None if html_only else next(iter(sorted((out / "pdf").glob("*.pdf"))), None)
+
+
+def _not_published(folder: str, names: list[str]) -> list[str]:
+    internal = {".buildinfo", ".doctrees", "objects.inv.tmp"}
+    return [name for name in names if name in internal or (name.startswith(".") and name != ".nojekyll")]
+
+
+def _swap(place: Path, fresh: Path, old: Path) -> None:
+    """Put ``fresh`` in ``place`` by two renames; what stood there is removed last."""
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        place.rename(old)
+    fresh.rename(place)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,134 @@
+"""The command ``kb``. Thin: it reads arguments, calls a capability, prints what it returns."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .content import Problem
+from .writing import FORMATS, check_tree, format_problems
+
+OK, FOUND, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``kb`` and return its exit code: 0 all well, 1 Problems that stop, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    root = find_root(Path.cwd())
+    if root is None:
+        return _say("Ingen kunskapsbas här: conf.py saknas i mappen och i alla mappar ovanför.", USAGE)
+    try:
+        code: int = options.run(root, options)
+    except KeyboardInterrupt:
+        return _say("Avbrutet.", FOUND)
+    return code
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder with a conf.py, from ``start`` upwards, or None."""
+    return next((folder for folder in (start, *start.parents) if (folder / "conf.py").is_file()), None)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kb", description="Bygg och kontrollera kunskapsbasen.")
+    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
+    build = commands.add_parser("build", help="bygg webbplatsen och PDF-filerna")
+    build.add_argument("--out", type=Path, help="mappen som html/ och pdf/ hamnar i (annars _build)")
+    build.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, help="antal parallella processer")
+    build.add_argument("--html-only", action="store_true", help="bygg bara webbplatsen")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", help="kontrollera sidorna utan att bygga")
+    check.add_argument("paths", nargs="*", metavar="SÖKVÄG", help="bara de här filerna eller mapparna")
+    check.add_argument("--format", choices=FORMATS, default="text", help="hur listan skrivs ut")
+    check.add_argument("--external", action="store_true", help="pröva också adresser utanför webbplatsen (nätet)")
+    check.add_argument("--seconds", type=_positive, default=300, help="längsta tid för --external, i sekunder")
+    check.set_defaults(run=_check)
+    docs = commands.add_parser("docs", help="skriv om docs/model.md och docs/problems.md från koden")
+    docs.set_defaults(run=_docs)
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("ska vara ett heltal från 1")
+    return int(text)
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    from .build import BuildError, build
+
+    out = (Path.cwd() / options.out).resolve() if options.out else root / "_build"
+    try:
+        result = build(root, out, options.jobs, options.html_only, _tell)
+    except BuildError as error:
+        return _say(str(error), FOUND)
+    if result.problems:
+        _print(format_problems(result.problems, "text"))
+    if result.failed:
+        return _say("Bygget avbröts. Det som redan var byggt är orört.", FOUND)
+    _print("")
+    for name, seconds in result.steps:
+        _print(f"{name:<24}{seconds:6.1f} s".replace(".", ","))
+    _print(f"\nWebbplatsen: {_shown(result.html)}")
+    if result.pdf:
+        _print(f"Boken:       {_shown(result.pdf)}")
+    return OK
+
+
+def _shown(path: Path | None) -> str:
+    if path is None:
+        return ""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    only = []
+    for given in options.paths:
+        path = (Path.cwd() / given).resolve()
+        if not path.exists():
+            return _say(f"{given} finns inte.", USAGE)
+        if not path.is_relative_to(root):
+            return _say(f"{given} ligger utanför kunskapsbasen.", USAGE)
+        only.append(path.relative_to(root).as_posix())
+    problems: list[Problem] = check_tree(root, only)
+    if options.external:
+        from .writing.web import check_web
+
+        problems += check_web(root, options.seconds, only)
+    text = format_problems(problems, options.format)
+    if text:
+        _print(text)
+    return FOUND if any(problem.stops for problem in problems) else OK
+
+
+def _docs(root: Path, options: argparse.Namespace) -> int:
+    from .writing.reference import write_reference
+
+    for path in write_reference(root / "docs"):
+        _print(_shown(path))
+    return OK
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _print(text: str) -> None:
+    print(text)
+
+
+def _say(text: str, code: int) -> int:
+    print(text, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""One check of everything a writer can get wrong, without Sphinx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..content import Library, Markdown, Problem, load_library, read_markdown, read_text
+from ..links.pages import Site, check_page
+
+SKIPPED = ("_build", "node_modules")
+
+
+def check_tree(root: Path, only: Iterable[str] = ()) -> list[Problem]:
+    """Return every Problem in the knowledge base at ``root``, sorted by place.
+
+    ``only``: paths of files or folders, relative to the root; with these, Problems elsewhere are left out, though
+    the whole tree is read (links lead everywhere).
+    """
+    library, problems = load_library(root)
+    site = Site(root, library, read_texts(root, library), _files(root))
+    found = [*problems, *(problem for docname in site.texts for problem in check_page(site, docname))]
+    wanted = [path.rstrip("/") for path in only]
+    return sorted({p for p in found if within(p.path, wanted)}, key=lambda problem: problem.place)
+
+
+def read_texts(root: Path, library: Library) -> dict[str, Markdown]:
+    """Return the facts of every page's Markdown, by docname."""
+    texts = {}
+    for docname, page in sorted(library.pages.items()):
+        text, _ = read_text(root, page.path)
+        if text is not None:
+            texts[docname] = read_markdown(text, page.title)
+    return texts
+
+
+def _files(root: Path) -> frozenset[str]:
+    found = set()
+    for top in root.iterdir():
+        if top.name[0] in "._" or top.name in SKIPPED:
+            continue
+        for path in [top] if top.is_file() else top.rglob("*"):
+            found.add(path.relative_to(root).as_posix())
+    return frozenset(found)
+
+
+def within(path: str, wanted: list[str]) -> bool:
+    """Tell whether a path is one of the wanted files or lies in one of the wanted folders (none: all are)."""
+    return not wanted or any(name in (".", path) or path.startswith(f"{name}/") for name in wanted)

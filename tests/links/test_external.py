@@ -1,0 +1,155 @@
+"""The check of addresses outside the site, against a server on this machine."""
+
+from __future__ import annotations
+
+import ssl
+import time
+
+import pytest
+import requests
+
+from kunskapsbas.links import external
+from kunskapsbas.links.external import ExternalResult, Limits, Outcome, check_external
+from tests.links.server import Site, free_port
+
+FAST = Limits(timeout=0.3, retries=1, workers=4, pause=0, retry_after_cap=0.05, deadline=5, redirects=6)
+
+
+def here(url: str) -> bool:
+    """Allow this machine only."""
+    return url.startswith("http://127.0.0.1:")
+
+
+def check(url: str, limits: Limits = FAST) -> ExternalResult:
+    """Check one address."""
+    (result,) = check_external([("sida.md", 7, url)], may_request=here, limits=limits)
+    assert (result.path, result.line, result.url) == ("sida.md", 7, url)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("path", "outcome"),
+    [
+        ("/ok", Outcome.OK),
+        ("/302", Outcome.OK),
+        ("/302-301", Outcome.OK),
+        ("/404", Outcome.GONE),
+        ("/410", Outcome.GONE),
+        ("/301-404", Outcome.GONE),
+        ("/401", Outcome.LOGIN),
+        ("/403", Outcome.LOGIN),
+        ("/500", Outcome.NOT_NOW),
+        ("/503", Outcome.NOT_NOW),
+        ("/429", Outcome.NOT_NOW),
+        ("/429-tal", Outcome.NOT_NOW),
+        ("/429-datum", Outcome.NOT_NOW),
+        ("/lugna-er", Outcome.OK),
+        ("/seg", Outcome.NOT_NOW),
+        ("/tyst", Outcome.NOT_NOW),
+        ("/avbruten#x", Outcome.NOT_NOW),
+        ("/loop", Outcome.UNCLEAR),
+        ("/418", Outcome.UNCLEAR),
+        ("/ftp", Outcome.UNCLEAR),
+        ("/ok#l%C3%A4ge", Outcome.OK),
+        ("/ok#läge", Outcome.OK),
+        ("/ok#gammal", Outcome.OK),
+        ("/ok#finns-inte", Outcome.NO_ANCHOR),
+        ("/ok#:~:text=hej", Outcome.OK),
+        ("/ok#/rutt", Outcome.OK),
+        ("/fil.pdf#page=3", Outcome.OK),
+        ("/404#x", Outcome.GONE),
+    ],
+)
+def test_outcomes(site: Site, path: str, outcome: Outcome) -> None:
+    result = check(site.url(path))
+    assert result.outcome is outcome
+    assert result.outcome is Outcome.OK or result.detail.endswith(".")
+
+
+def test_a_circle_and_a_long_way_are_told_apart(site: Site) -> None:
+    assert "cirkel" in check(site.url("/loop")).detail
+    assert "fler än 0 gånger" in check(site.url("/302"), Limits(redirects=0, deadline=5)).detail
+    assert check(site.url("/fel-mal")).outcome is Outcome.UNCLEAR
+    assert check(site.url("/kaka")).outcome is Outcome.OK
+
+
+def test_a_permanent_move_gives_the_new_address(site: Site) -> None:
+    moved = check(site.url("/301#läge"))
+    assert (moved.outcome, moved.new_address) == (Outcome.MOVED, site.url("/ok#läge"))
+    assert check(site.url("/301")).new_address == site.url("/ok")
+    assert check(site.url("/308-302")).new_address == site.url("/302")  # the rest of the way is temporary
+    assert "startsida" in check(site.url("/till-start")).detail
+
+
+def test_a_missing_anchor_on_a_moved_page(site: Site) -> None:
+    result = check(site.url("/301#finns-inte"))
+    assert (result.outcome, result.new_address) == (Outcome.NO_ANCHOR, site.url("/ok"))
+
+
+def test_a_closed_port_and_an_odd_address() -> None:
+    assert check(f"http://127.0.0.1:{free_port()}/").outcome is Outcome.NOT_NOW
+    assert check("http://127.0.0.1:99999/").outcome is Outcome.UNCLEAR
+
+
+@pytest.mark.parametrize("url", ["http://[::1/", "http://", "https://a b/", "http://\udcff/", "http://.example./"])
+def test_a_misspelt_address_is_a_result(url: str) -> None:
+    (result,) = check_external([("p", 1, url)], may_request=lambda _: True, limits=FAST)
+    assert result.outcome in {Outcome.UNCLEAR, Outcome.NOT_NOW}
+
+
+def test_only_web_addresses_that_the_caller_allows_are_asked_for(site: Site) -> None:
+    urls = [("p", n, url) for n, url in enumerate(("mailto:a@example.org", "ftp://127.0.0.1/", site.url("/ok")))]
+    assert check_external(urls, may_request=lambda _: False, limits=FAST) == []
+    assert not site.asked
+    assert [result.line for result in check_external(urls, may_request=here, limits=FAST)] == [2]
+
+
+def test_a_redirect_to_an_address_that_is_not_allowed_is_not_followed(site: Site) -> None:
+    result = check(site.url("/ut"))
+    assert result.outcome is Outcome.UNCLEAR
+    assert "example.invalid" in result.detail
+
+
+def test_an_address_is_asked_for_once_and_results_keep_their_order(site: Site) -> None:
+    paths = ["/ok#läge", "/404", "/ok", "/ok#nej", "/ok"]
+    urls = [(f"{n}.md", n, site.url(path)) for n, path in enumerate(paths)]
+    results = check_external(urls, may_request=here, limits=FAST)
+    assert [result.line for result in results] == [0, 1, 2, 3, 4]
+    assert [result.outcome for result in results[:4]] == [Outcome.OK, Outcome.GONE, Outcome.OK, Outcome.NO_ANCHOR]
+    assert site.asked == {"/ok": 1, "/404": 1}
+    assert site.names == {external.USER_AGENT}
+
+
+def test_timeouts_are_tried_again_but_missing_pages_are_not(site: Site) -> None:
+    check(site.url("/seg"), Limits(timeout=0.1, retries=2, retry_after_cap=0.01, deadline=5))
+    check(site.url("/404"))
+    assert site.asked == {"/seg": 3, "/404": 1}
+
+
+@pytest.mark.parametrize("path", ["/429-tal", "/429-datum"])
+def test_a_long_retry_after_is_cut_short(site: Site, path: str) -> None:
+    started = time.monotonic()
+    check(site.url(path))
+    assert time.monotonic() - started < 2
+    assert site.asked[path] == 2
+
+
+def test_the_total_time_is_kept_even_by_a_server_that_drips(site: Site) -> None:
+    limits = Limits(timeout=0.3, retries=0, pause=0, deadline=0.4)
+    urls = [("a.md", 1, site.url("/dropp")), ("b.md", 2, site.url("/ok"))]
+    started = time.monotonic()
+    results = check_external(urls, may_request=here, limits=limits)
+    assert time.monotonic() - started < 1.5
+    assert [result.outcome for result in results] == [Outcome.UNCHECKED, Outcome.UNCHECKED]
+    assert "(0,4 sekunder)" in results[0].detail
+
+
+def test_a_bad_certificate_is_told_from_other_failures() -> None:
+    bad = requests.exceptions.SSLError(OSError("x", ssl.SSLCertVerificationError("expired")))
+    other = requests.exceptions.SSLError(ssl.SSLError("WRONG_VERSION_NUMBER"))
+    assert external._failure(bad, FAST)[0].outcome is Outcome.CERTIFICATE
+    assert external._failure(other, FAST)[0].outcome is Outcome.NOT_NOW
+
+
+def test_nothing_to_check_gives_nothing() -> None:
+    assert check_external([], may_request=here) == []
