@@ -6,6 +6,8 @@ from kunskapsbas.content import MYST_EXTENSIONS, PAGE_PATTERNS
 project = "Kunskapsbas vårdinformationsmiljö"
 language = "sv"
 html_title = project
+release = "0.1.0"
+handout_book_name = "kunskapsbas"
 html_baseurl = ""  # the site's address, when it has one
 
 # Pages
@@ -18,6 +20,7 @@ extensions = [
     "notfound.extension",
     "kunskapsbas.content",
     "kunskapsbas.reports",
+    "kunskapsbas.strategy",
     "kunskapsbas.glossary",
     "kunskapsbas.links",
     "kunskapsbas.sources",

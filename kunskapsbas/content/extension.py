@@ -18,10 +18,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from .. import __version__
-from ..swedish import date_words
 from .library import Library, load_library
-from .model import Page, Strategy
-from .nodes import paragraph
+from .model import Page
 from .problem import Problem
 
 logger = logging.getLogger(__name__)
@@ -72,7 +70,7 @@ def _report(app: Sphinx, problem: Problem) -> None:
 
 
 def _changed_parts(old: Library, new: Library) -> set[str]:
-    parts = ("pages", "sources", "links", "reports", "terms", "events", "term_forms")
+    parts = ("pages", "sources", "links", "reports", "terms", "events", "term_forms", "questions")
     return {part for part in parts if getattr(old, part) != getattr(new, part)}
 
 
@@ -91,7 +89,7 @@ def _merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: B
 
 
 class PageFacts(SphinxTransform):
-    """Put the summary in the page's head, and "Läget den …" under the title of a strategy page."""
+    """Put the summary in the page's head, where it serves as description."""
 
     default_priority = 420
 
@@ -102,9 +100,6 @@ class PageFacts(SphinxTransform):
             return
         if page.summary:
             self.document.insert(0, nodes.meta(name="description", content=page.summary))
-        if isinstance(page, Strategy):
-            words = f"Läget den {date_words(page.as_of)}"
-            insert_after_title(self.document, [paragraph(words, classes=["kb-as-of"])])
 
 
 def page_of(transform: SphinxTransform) -> Page | None:

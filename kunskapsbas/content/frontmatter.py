@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..swedish import join_words, nearest
-from .model import PAGE_MODELS, Deprecated, Event, Kind, Page, front_matter_fields
+from .model import PAGE_MODELS, Deprecated, Event, Kind, Model, OpenQuestion, Page, Related, front_matter_fields
 from .problem import Code, Problem
 
 Path_ = tuple[str | int, ...]
@@ -64,6 +64,8 @@ def _compose(path: str, block: str) -> Head:
         line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
         message = f"Sidhuvudet går inte att tolka: {_yaml_reason(error)}."
         raise _Wrong(Problem(path, line, column, Code.YAML, message, _yaml_hint(error))) from None
+    except RecursionError:
+        raise _Wrong(Problem(path, 2, 1, Code.YAML, "Sidhuvudet har för många nivåer.")) from None
     except yaml.YAMLError as error:
         message = "Sidhuvudet innehåller ett tecken som inte får finnas där."
         line = block.count("\n", 0, getattr(error, "position", 0)) + 2
@@ -210,10 +212,15 @@ def _unknown(path: str, head: Head, where: Path_, model: type[Page]) -> Problem:
     return Problem(path, line, column, Code.UNKNOWN_KEY, f"Nyckeln {where[-1]} finns inte här.", hint)
 
 
-def _owner(model: type[Page], where: Path_) -> type[Page] | type[Event] | type[Deprecated]:
-    if len(where) > 2:
-        return {"events": Event, "deprecated": Deprecated}.get(str(where[0]), model)  # type: ignore[return-value]
-    return model
+def _owner(model: type[Page], where: Path_) -> type[Model]:
+    """Return the class that a key belongs to: the page's, or that of an entry in one of its lists."""
+    entries: dict[str, type[Model]] = {
+        "events": Event,
+        "deprecated": Deprecated,
+        "questions": OpenQuestion,
+        "related": Related,
+    }
+    return entries.get(str(where[0]), model) if len(where) > 2 else model
 
 
 def _description(model: type[Page], where: Path_) -> str:
@@ -244,7 +251,9 @@ def _is(value: object) -> str:
 
 
 def _quote(value: object) -> str:
-    text = str(value)
+    if not isinstance(value, str):
+        return _is(value)
+    text = value
     return f"”{text if len(text) <= 60 else text[:57] + '…'}”"
 
 

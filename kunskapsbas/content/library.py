@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from ..swedish import date_words, nearest, slug, sort_key
 from .frontmatter import Head, read_head, read_page
-from .model import Event, Link, Page, Report, Slutrapport, Source, Term
+from .model import Event, Link, OpenQuestion, Page, Report, Slutrapport, Source, Term
 from .problem import Code, Problem
-from .registers import SOURCES_FILE, read_links, read_redirects, read_sources
+from .registers import REGISTERS, SOURCES_FILE, read_links, read_redirects, read_sources
 from .text import read_text
 
 PAGE_PATTERNS = ("index.md", "reports/**", "strategy/**", "glossary/**", "about/**")
@@ -24,12 +24,22 @@ _P = TypeVar("_P", bound=Page)
 
 @dataclass(frozen=True)
 class Library:
-    """All that is known before a word of any page is rendered. Made by :func:`load_library`; never changed."""
+    """All that is known before a word of any page is rendered. Made by :func:`load_library`; never changed.
+
+    ``unread`` holds the paths of pages and registers that could not be read: what they would have held is unknown,
+    so that a reference to it is not called wrong.
+    """
 
     pages: Mapping[str, Page] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+    def may_hold_term(self, text: str) -> bool:
+        """Tell whether a term that is not known may stand in a glossary page that could not be read."""
+        stems = (path.rpartition("/")[2].removesuffix(".md") for path in self.unread if path.startswith("glossary/"))
+        return any(slug(text).startswith(stem) for stem in stems)
 
     def of_type(self, model: type[_P]) -> list[_P]:
         """Return the pages of one class, by docname."""
@@ -50,6 +60,11 @@ class Library:
         """Every event with the docname of the page that tells of it, in order of time."""
         found = [(event, page.docname) for _, page in sorted(self.pages.items()) for event in page.events]
         return tuple(sorted(found, key=lambda pair: (pair[0].date.first, pair[0].date.last, pair[0].id)))
+
+    @cached_property
+    def questions(self) -> tuple[tuple[OpenQuestion, str], ...]:
+        """Every open question with the docname of the page that owns it, by page."""
+        return tuple((question, name) for name, page in sorted(self.pages.items()) for question in page.questions)
 
     @cached_property
     def known_until(self) -> date:
@@ -103,6 +118,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     Gives the library of all that could be read, and every Problem found in metadata, registers and between pages,
     sorted by place. Never raises for bad content.
     """
+    unread: set[str] = set()
     sources, problems = read_sources(root)
     links, wrong = read_links(root)
     problems += wrong
@@ -113,16 +129,24 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         problems += wrong
         if page and head:
             pages[page.docname], heads[page.docname] = page, head
+        else:
+            unread.add(path)
     redirects, wrong = read_redirects(root, pages)
     problems += wrong
-    library = Library(pages, sources, links, redirects)
+    unread |= {problem.path for problem in problems if problem.path in REGISTERS}
+    library = Library(pages, sources, links, redirects, frozenset(unread))
     problems += check_library(library, heads)
     return library, sorted(set(problems), key=lambda problem: problem.place)
 
 
+def is_inside(root: Path, path: str) -> bool:
+    """Tell whether a path, followed through links of the file system, stays below the root."""
+    return (root / path).resolve().is_relative_to(root.resolve())
+
+
 def load_page(root: Path, path: str) -> tuple[Page | None, Head | None, list[Problem]]:
     """Return one page, its front matter and its Problems. A path that leaves the tree is not read."""
-    if not (root / path).resolve().is_relative_to(root.resolve()):
+    if not is_inside(root, path):
         return None, None, [Problem(path, 1, 1, Code.OUTSIDE_TREE, "Filen är en genväg till en plats utanför mappen.")]
     text, problems = read_text(root, path)
     if text is None:
@@ -138,13 +162,17 @@ def load_page(root: Path, path: str) -> tuple[Page | None, Head | None, list[Pro
 def check_library(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
     """Yield what is wrong between pages: dates, titles, ids, forms, sources and related terms."""
     yield from _file_names(library)
-    yield from _shared(library, heads, Code.SAME_TITLE, "title", lambda page: [(fold_form(page.title), ("title",))])
+    yield from _shared(library, heads, Code.SAME_TITLE, "Titeln", lambda page: [(page.title, ("title",))])
     yield from _same_dates(library, heads)
     yield from _shared(
-        library, heads, Code.SAME_EVENT, "id",
+        library, heads, Code.SAME_EVENT, "Händelsens id",
         lambda page: [(event.id, ("events", i, "id")) for i, event in enumerate(page.events)],
     )  # fmt: skip
-    yield from _shared(library, heads, Code.SHARED_FORM, "formen", _forms)
+    yield from _shared(
+        library, heads, Code.SAME_QUESTION, "Frågans id",
+        lambda page: [(question.id, ("questions", i, "id")) for i, question in enumerate(page.questions)],
+    )  # fmt: skip
+    yield from _shared(library, heads, Code.SHARED_FORM, "Formen", _forms)
     yield from _sources(library, heads)
     yield from _related(library, heads)
     yield from _decision_path(library, heads)
@@ -156,11 +184,11 @@ Where = tuple[str | int, ...]
 def _forms(page: Page) -> list[tuple[str, Where]]:
     if not isinstance(page, Term):
         return []
-    found: dict[str, Where] = {fold_form(page.title): ("title",)}
+    found: dict[str, tuple[str, Where]] = {fold_form(page.title): (page.title, ("title",))}
     for name in ("inflections", "link_forms"):
         for i, form in enumerate(getattr(page, name)):
-            found.setdefault(fold_form(form), (name, i))
-    return list(found.items())
+            found.setdefault(fold_form(form), (form, (name, i)))
+    return list(found.values())
 
 
 def _shared(
@@ -173,16 +201,14 @@ def _shared(
     """Yield a Problem for every value that stands in two places where it may stand in one."""
     owners: dict[str, Page] = {}
     for docname, page in sorted(library.pages.items()):
+        seen: set[str] = set()
         for value, where in values(page):
-            first = owners.setdefault(value, page)
-            if first is not page or (code is Code.SAME_EVENT and _repeated(page, value)):
+            first = owners.setdefault(fold_form(value), page)
+            if first is not page or (code in (Code.SAME_EVENT, Code.SAME_QUESTION) and value in seen):
                 line, column = heads[docname].place(where)
-                message = f"{code.meaning.rstrip('.')}: {what} ”{value}” finns också i {first.path}."
+                message = f"{what} ”{value}” finns redan i {first.path}."
                 yield Problem(page.path, line, column, code, message)
-
-
-def _repeated(page: Page, event_id: str) -> bool:
-    return sum(event.id == event_id for event in page.events) > 1
+            seen.add(value)
 
 
 def _same_dates(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
@@ -209,10 +235,14 @@ def _file_names(library: Library) -> Iterator[Problem]:
 
 
 def _sources(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
+    if SOURCES_FILE in library.unread:
+        return
     for docname, page in sorted(library.pages.items()):
         named: list[tuple[str, Where]] = [(key, ("sources", i)) for i, key in enumerate(page.sources)]
         for number, event in enumerate(page.events):
             named += [(key, ("events", number, "sources", i)) for i, key in enumerate(event.sources)]
+        for number, question in enumerate(page.questions):
+            named += [(key, ("questions", number, "sources", i)) for i, key in enumerate(question.sources)]
         for key, where in named:
             if key not in library.sources:
                 line, column = heads[docname].place(where)
@@ -229,8 +259,8 @@ def unknown_source(library: Library, path: str, line: int, column: int, key: str
 def _related(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
     terms = {term.slug: term for term in library.terms}
     for term in library.terms:
-        for i, name in enumerate(term.related):
-            if name not in terms or terms[name] is term:
+        for i, name in enumerate(entry.term for entry in term.related):
+            if (name not in terms and not library.may_hold_term(name)) or terms.get(name) is term:
                 line, column = heads[term.docname].place(("related", i))
                 near = nearest(name, [slug for slug in terms if slug != term.slug], most=1)
                 hint = f"Menade du {near[0]}?" if near else ""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from textwrap import dedent
 from urllib.parse import unquote
 
 from docutils.parsers.rst.languages import sv
@@ -16,7 +17,9 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.directives import is_option_line
 from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from ..swedish import slug
 
@@ -138,15 +141,22 @@ def _spot(
     if child.type == "link_open":
         target = unquote(str(child.attrs.get("href", "")))
         text = "".join(inner.content for inner in _until(children, index, "link_close"))
-        needles = (f"[{text}]({target}", f"]({target}", f"](<{target}", f"<{target}", f"[{text}", text)
+        needles = (
+            f"[{text}]({target}",
+            f"[{text}](<{target}",
+            f"]({target}",
+            f"](<{target}",
+            f"<{target}",
+            f"[{text}",
+            text,
+        )
         return ("link", target, child.markup or "", text), needles
     if child.type == "image":
         target = unquote(str(child.attrs.get("src", "")))
         return ("image", target, "", child.content), (f"![{child.content}](", "![")
     if child.type == "myst_role":
         name = str(child.meta.get("name", ""))
-        known = sv.roles.get(name.lower(), name.lower())  # docutils takes any case, and Swedish names
-        return ("role", child.content, known, ""), (f"{{{name}}}`{child.content}`", f"{{{name}}}")
+        return ("role", child.content, name.lower(), ""), (f"{{{name}}}`{child.content}`", f"{{{name}}}")
     if child.type == "html_inline":
         return ("html", "", "", child.content), (child.content,)
     return None, ()
@@ -163,11 +173,10 @@ def _fence(page: Markdown, token: Token, start: int) -> None:
     found = re.match(r"\{([^}\s]+)\}\s*(.*)", token.info.strip())
     if not found:
         return
+    # docutils takes a directive's name in any case, and its Swedish name
     name, argument = sv.directives.get(found[1].lower(), found[1].lower()), found[2].strip()
     options, body, skipped = _options(token.content)
-    page.spots.append(
-        Spot("directive", argument, start + 1, 1, name=name, options=tuple(options.items()), body=body)
-    )
+    page.spots.append(Spot("directive", argument, start + 1, 1, name=name, options=tuple(options.items()), body=body))
     page.anchors.update(options[key] for key in ("name", "label") if options.get(key))
     if name not in LITERAL_DIRECTIVES:
         if argument:
@@ -181,14 +190,16 @@ def _inline_of(text: str, before: int) -> Iterator[Spot]:
 
 
 def _options(content: str) -> tuple[dict[str, str], str, int]:
-    """Split a directive's content into its options (``:key: value`` lines), its body and the lines skipped."""
+    """Split a directive's content, as MyST does, into its options, its body and the lines skipped."""
     lines = content.split("\n")
-    options: dict[str, str] = {}
-    count = 0
-    for line in lines:
-        found = re.match(r":([\w-]+):\s*(.*)$", line)
-        if not found:
-            break
-        options[found[1]] = found[2].strip()
-        count += 1
+    if content.startswith("---"):
+        count = next((i for i, line in enumerate(lines[1:], start=2) if line.startswith("---")), len(lines))
+        block = dedent("\n".join(lines[1 : count - 1]))
+    else:
+        count = next((i for i, line in enumerate(lines) if not is_option_line(line)), len(lines))
+        block = "\n".join(line.lstrip()[1:] for line in lines[:count])
+    try:
+        options = dict(options_to_items(block)[0])
+    except TokenizeError:
+        options = {}  # MyST says so when the page is built
     return options, "\n".join(lines[count:]), count

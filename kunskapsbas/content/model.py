@@ -92,6 +92,28 @@ class Category(StrEnum):
     REGULATION = "regelverk"
 
 
+class Relation(StrEnum):
+    """How another term relates to the one that names it (as in SKOS and ISO 25964)."""
+
+    BROADER = "broader"
+    NARROWER = "narrower"
+    PART_OF = "part_of"
+    HAS_PART = "has_part"
+    CONTRAST = "contrast"
+    RELATED = "related"
+
+    @property
+    def inverse(self) -> Relation:
+        """The relation seen from the other term."""
+        pairs = {
+            Relation.BROADER: Relation.NARROWER,
+            Relation.NARROWER: Relation.BROADER,
+            Relation.PART_OF: Relation.HAS_PART,
+            Relation.HAS_PART: Relation.PART_OF,
+        }
+        return pairs.get(self, self)
+
+
 class SourceClass(StrEnum):
     """How well a source carries a fact: own ground, primary, established media, weak."""
 
@@ -154,11 +176,36 @@ class Event(Model):
         return f"{self.date.words} – {self.until.words}" if self.until else self.date.words
 
 
+class OpenQuestion(Model):
+    """A question that the sources leave open, with who could answer it."""
+
+    id: Slug = Field(description="Frågans fasta namn: a–z, 0–9 och bindestreck. Får bara finnas en gång.")
+    question: Text = Field(description="Frågan, som en läsare skulle ställa den.")
+    known: Text = Field(description="Vad källorna säger, i en eller två meningar.")
+    missing: Text = Field(description="Vad källorna inte säger.")
+    answered_by: Text = Field(description="Vem som kan svara: ett organ, en roll eller en handling.")
+    how: Text = Field(description="Vad som behöver lämnas in för att luckan ska fyllas.")
+    search_words: tuple[Text, ...] = Field((), description="Ord som läsare söker på men som inte står i frågan.")
+    sources: tuple[Text, ...] = Field(min_length=1, description="Källornas id i references.bib.")
+
+
 class Deprecated(Model):
     """A form of a term that should not be written."""
 
     form: Text = Field(description="Formen som inte ska skrivas.")
     reason: Text = Field(description="Varför, i en mening.")
+
+
+class Related(Model):
+    """Another term and how it relates to this one. A slug alone means ``related``."""
+
+    term: Slug = Field(description="Det andra begreppets filnamn utan .md.")
+    relation: Relation = Field(Relation.RELATED, description="Hur det andra begreppet förhåller sig till det här.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _slug_alone(cls, value: Any) -> Any:
+        return {"term": value} if isinstance(value, str) else value
 
 
 class Page(Model):
@@ -173,6 +220,7 @@ class Page(Model):
     reviewed: Day | None = Field(None, description="Dagen då sidan senast granskades i sin helhet.")
     sources: tuple[Text, ...] = Field((), description="Källornas id i references.bib.")
     events: tuple[Event, ...] = Field((), description="Daterade händelser som sidan berättar om.")
+    questions: tuple[OpenQuestion, ...] = Field((), description="Frågor som källorna lämnar obesvarade.")
 
     @property
     def path(self) -> str:
@@ -235,7 +283,7 @@ class Term(Page):
     link_forms: tuple[Text, ...] = Field((), description="Andra ord för samma sak, som får länkas i löpande text.")
     search_synonyms: tuple[Text, ...] = Field((), description="Ord som bara hjälper sökningen.")
     deprecated: tuple[Deprecated, ...] = Field((), description="Former som inte ska skrivas, med skäl.")
-    related: tuple[Slug, ...] = Field((), description="Närliggande begrepp: deras filnamn utan .md.")
+    related: tuple[Related, ...] = Field((), description="Närliggande begrepp: filnamn utan .md, och förhållandet.")
     sources: tuple[Text, ...] = Field(min_length=1, description="Källornas id i references.bib, minst en.")
     verified: StrictBool = Field(True, description="false när betydelsen bygger på allmän kunskap och ska verifieras.")
 

@@ -107,6 +107,10 @@ class Code(Enum):
         "meta-samma-handelse", Severity.ERROR, "Två händelser har samma id.",
         "Ge händelserna olika id.",
     )  # fmt: skip
+    SAME_QUESTION = (
+        "meta-samma-fraga", Severity.ERROR, "Två obesvarade frågor har samma id.",
+        "Ge frågorna olika id.",
+    )  # fmt: skip
     SHARED_FORM = (
         "meta-delad-form", Severity.ERROR, "Två begrepp gör anspråk på samma ordform.",
         "Låt bara det ena begreppet ha formen.",

@@ -20,6 +20,7 @@ from .text import read_text
 SOURCES_FILE = "references.bib"
 LINKS_FILE = "links.toml"
 REDIRECTS_FILE = "redirects.toml"
+REGISTERS = frozenset({SOURCES_FILE, LINKS_FILE, REDIRECTS_FILE})
 
 
 def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
@@ -37,7 +38,11 @@ def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
             message = f"Källan {repeated} står två gånger."
             return {}, [Problem(SOURCES_FILE, lines[repeated], 1, Code.BAD_SOURCE, message, "Ta bort den ena.")]
         line = int(getattr(error, "lineno", 0) or 1)
-        return {}, [Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, "Filen följer inte reglerna för BibTeX på raden.")]
+        message, hint = (
+            "Raden följer inte reglerna för BibTeX.",
+            "Kontrollera klamrar, komman och citattecken på raden.",
+        )
+        return {}, [Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, message, hint)]
     lines = _entry_lines(text)
     sources: dict[str, Source] = {}
     for key, entry in data.entries.items():

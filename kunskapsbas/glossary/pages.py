@@ -14,8 +14,18 @@ from sphinx.util.docutils import SphinxDirective
 from .. import __version__
 from ..content import Library, Term
 from ..content.extension import insert_after_title, library_of, note_use, page_of
+from ..content.model import Relation
 from ..content.nodes import bullets, cite, container, contents, fields, missing, paragraph, section, term_link
 from ..swedish import letter, slug, sort_key
+
+RELATIONS = {
+    Relation.BROADER: "Vidare begrepp",
+    Relation.NARROWER: "Snävare begrepp",
+    Relation.PART_OF: "Ingår i",
+    Relation.HAS_PART: "Består av",
+    Relation.CONTRAST: "Skilj från",
+    Relation.RELATED: "Se även",
+}
 
 
 class TermHead(SphinxTransform):
@@ -38,17 +48,30 @@ class TermHead(SphinxTransform):
         yield "Kallas också", [", ".join(sorted(term.link_forms, key=sort_key))] * bool(term.link_forms)
         yield "Böjning", [", ".join(term.inflections)] * bool(term.inflections)
         yield "Skriv inte", [" ".join(f"{bad.form}: {bad.reason}" for bad in term.deprecated)] * bool(term.deprecated)
-        yield "Se även", self._related(term, library)
+        yield from self._related(term, library)
         yield "Källor", cite(self.document, self.env, library, term.sources)
         if not term.verified:
             yield "Betydelse", [missing("Ska verifieras"), ": definitionen bygger delvis på allmän kunskap."]
 
-    def _related(self, term: Term, library: Library) -> list[nodes.Node | str]:
-        found = [other for other in library.terms if other.slug in term.related]
-        parts: list[nodes.Node | str] = []
-        for other in found:
-            parts += [", "] * bool(parts) + [term_link(self.env, other)]
-        return parts
+    def _related(self, term: Term, library: Library) -> Iterator[tuple[str, Sequence[nodes.Node | str]]]:
+        found = relations(term, library)
+        for relation, words in RELATIONS.items():
+            parts: list[nodes.Node | str] = []
+            for other in library.terms:
+                if found.get(other.slug) is relation:
+                    parts += [", "] * bool(parts) + [term_link(self.env, other)]
+            yield words, parts
+
+
+def relations(term: Term, library: Library) -> dict[str, Relation]:
+    """Return slug -> relation of every term near this one: its own words first, then what others say of it."""
+    found = {
+        other.slug: entry.relation.inverse
+        for other in library.terms
+        for entry in other.related
+        if entry.term == term.slug
+    }
+    return found | {entry.term: entry.relation for entry in term.related}
 
 
 class GlossaryAZ(SphinxDirective):

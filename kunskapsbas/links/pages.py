@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..content import Code, Library, Markdown, Problem, Spot, unknown_source
-from ..swedish import nearest
+from ..content.registers import LINKS_FILE, SOURCES_FILE
+from ..swedish import join_words, nearest
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 SPHINX_SCHEMES = ("project", "path", "inv")
@@ -40,7 +41,7 @@ def check_page(site: Site, docname: str) -> Iterator[Problem]:
     path, text = f"{docname}.md", site.texts[docname]
     yield from _headings(path, text)
     for spot in text.spots:
-        if spot.kind == "html":
+        if spot.kind == "html" and not spot.text.startswith("</"):
             hint = "Skriv med Markdown. En kommentar skrivs på en egen rad som börjar med %."
             message = f"Texten innehåller HTML-kod: {_short(spot.text)}"
             yield Problem(path, spot.line, spot.column, Code.RAW_HTML, message, hint)
@@ -130,13 +131,16 @@ def _page_hint(site: Site, here: str, full: str) -> str:
         return f"Länka till källfilen: {posixpath.relpath(full.removesuffix('.html') + '.md', here or '.')}."
     base = posixpath.basename(full)
     same = [name for name in site.files if posixpath.basename(name) == base]
-    near = same or nearest(full, site.files, most=1)
+    ending = posixpath.splitext(full)[1] or ".md"
+    near = same or nearest(full, [name for name in site.files if name.endswith(ending)], most=1)
     return f"Menade du {posixpath.relpath(near[0], here or '.')}?" if near else ""
 
 
 def _no_anchor(site: Site, path: str, spot: Spot, docname: str, anchor: str) -> Problem:
-    near = nearest(anchor, site.texts[docname].anchors, most=1)
-    hint = f"Menade du #{near[0]}?" if near else ""
+    anchors = site.texts[docname].anchors
+    near = nearest(anchor, anchors, most=1)
+    some = join_words([f"#{name}" for name in sorted(anchors)[:8]])
+    hint = f"Menade du #{near[0]}?" if near else f"Rubriker på sidan: {some}."
     message = f"Rubriken #{anchor} finns inte i {docname}.md."
     return Problem(path, spot.line, spot.column, Code.NO_ANCHOR, message, hint)
 
@@ -161,12 +165,12 @@ def _image(site: Site, docname: str, spot: Spot, alt: str) -> Iterator[Problem]:
 def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
     path, library = f"{docname}.md", site.library
     name, target = spot.name.removeprefix("std:"), _role_target(spot.target)
-    if name == "term" and library.term_for(target) is None:
+    if name == "term" and library.term_for(target) is None and not library.may_hold_term(target):
         near = library.nearest_terms(target)
         hint = f"Menade du {' eller '.join(near)}?" if near else ""
         message = f"Begreppet ”{target}” finns inte i ordlistan."
         yield Problem(path, spot.line, spot.column, Code.UNKNOWN_TERM, message, hint)
-    elif name == "link" and target not in library.links:
+    elif name == "link" and target not in library.links and LINKS_FILE not in library.unread:
         near = nearest(target, library.links, most=1)
         hint = f"Menade du {near[0]}?" if near else ""
         message = f"Länken {target} finns inte i länkregistret."
@@ -175,7 +179,7 @@ def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
         _, problem = _find(site, docname, spot, target)
         if problem:
             yield problem
-    elif name.split(":")[0] in ("cite", "footcite"):
+    elif name.split(":")[0] in ("cite", "footcite") and SOURCES_FILE not in library.unread:
         for key in (part.strip() for part in re.sub(r"\{[^}]*\}", "", spot.target).split(",")):
             if key not in library.sources:
                 yield unknown_source(library, path, spot.line, spot.column, key)

@@ -13,12 +13,12 @@ from ..swedish import date_words
 def event_blocks(
     document: nodes.document, env: BuildEnvironment, library: Library, event: Event, home: nodes.Node | None = None
 ) -> list[nodes.Node]:
-    """Return the paragraphs of an event: date, title and marks; then what was planned, what came of it, sources.
+    """Return the paragraphs of an event: date and marks; title; what was planned, what came of it, sources.
 
     ``home`` is a link to the page that tells of it, where the event is shown elsewhere.
     """
-    title = nodes.strong(event.title, event.title)
-    first = paragraph(mark_date(event), " ", title, " ", *event_marks(event, library.known_until), classes=["kb-event"])
+    first = paragraph(mark_date(event), " ", *event_marks(event, library.known_until), classes=["kb-event"])
+    title = paragraph(nodes.strong(event.title, event.title), classes=["kb-event-title"])
     rest: list[nodes.Node | str] = []
     if event.description:
         rest += [f"{event.description} "]
@@ -31,7 +31,7 @@ def event_blocks(
     rest += cite(document, env, library, event.sources)
     if home is not None:
         rest += [" Läs mer: ", home, "."]
-    return [first, paragraph(*rest, classes=["kb-event-facts"])]
+    return [first, title, paragraph(*rest, classes=["kb-event-facts"])]
 
 
 def mark_date(event: Event) -> nodes.inline:

@@ -71,9 +71,7 @@ class Timeline(SphinxDirective):
             self._part(library, "det-som-var-planerat", "Det som var planerat", planned),
         ]
 
-    def _part(
-        self, library: Library, anchor: str, title: str, events: Sequence[tuple[Event, str]]
-    ) -> nodes.section:
+    def _part(self, library: Library, anchor: str, title: str, events: Sequence[tuple[Event, str]]) -> nodes.section:
         made = section(self.state.document, anchor, title)
         for year, group in groupby(events, lambda pair: pair[0].date.first.year):
             items = [self._item(library, event, docname) for event, docname in group]
@@ -112,7 +110,11 @@ class DecisionPath(SphinxDirective):
         if event.outcome:
             facts += [f"{event.outcome} "]
         facts += cite(self.state.document, self.env, library, event.sources)
-        return [paragraph(title), paragraph(mark_date(event), " ", *event_marks(event, library.known_until)), paragraph(*facts)]
+        return [
+            paragraph(title),
+            paragraph(mark_date(event), " ", *event_marks(event, library.known_until)),
+            paragraph(*facts),
+        ]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..content import Library, Markdown, Problem, load_library, read_markdown, read_text
+from ..content import Library, Markdown, Problem, is_inside, load_library, page_paths, read_markdown, read_text
 from ..links.pages import Site, check_page
 
 SKIPPED = ("_build", "node_modules")
@@ -27,10 +27,12 @@ def check_tree(root: Path, only: Iterable[str] = ()) -> list[Problem]:
 def read_texts(root: Path, library: Library) -> dict[str, Markdown]:
     """Return the facts of every page's Markdown, by docname."""
     texts = {}
-    for docname, page in sorted(library.pages.items()):
-        text, _ = read_text(root, page.path)
+    for path in page_paths(root):
+        docname = path.removesuffix(".md")
+        text, _ = read_text(root, path) if is_inside(root, path) else (None, [])
         if text is not None:
-            texts[docname] = read_markdown(text, page.title)
+            page = library.pages.get(docname)
+            texts[docname] = read_markdown(text, page.title if page else "")
     return texts
 
 

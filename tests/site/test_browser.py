@@ -1,0 +1,151 @@
+"""What only a browser shows: accessibility rules, width, console, keyboard and the search page."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+WIDTHS = (1280, 360)
+THEMES = ("light", "dark")
+ONE_OF_EACH_KIND = (
+    "index.html",  # index, and the start page
+    "reports/2025-11-20.html",  # report
+    "reports/slutrapport.html",  # slutrapport
+    "reports/tidslinje.html",
+    "strategy/modul-vs-karnsystem.html",  # strategy, with the widest table
+    "glossary/vardinformationsmiljo.html",  # term
+    "glossary/index.html",
+    "about/kallor.html",  # about, with the bibliography
+    "search.html?q=modul",
+)
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The site on a server of this machine."""
+    handler = functools.partial(QuietHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    yield context.new_page()
+    context.close()
+
+
+def watch(page: Page) -> list[str]:
+    """Collect console errors, script errors and requests to any other host."""
+    seen: list[str] = []
+    page.on("console", lambda message: seen.append(f"console: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.append(f"script: {error}"))
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:"))
+            else seen.append(f"request: {request.url}")
+        ),
+    )
+    return seen
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_one_page_of_each_kind_breaks_no_accessibility_rule(
+    browser: Browser, address: str, width: int, theme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
+    page, faults = context.new_page(), []
+    seen = watch(page)
+    for name in ONE_OF_EACH_KIND:
+        page.goto(f"{address}/{name}")
+        if name.startswith("search"):
+            page.wait_for_selector("html[data-search=done]")
+        faults += [
+            f"{name}: {violation['id']}: {violation['nodes'][0]['html'][:160]}"
+            for violation in Axe().run(page).response["violations"]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            faults.append(f"{name}: går att rulla i sidled")
+    context.close()
+    assert faults + seen == []
+
+
+def test_no_page_scrolls_sideways_on_a_small_phone(browser: Browser, address: str, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    wide = []
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        if not name.startswith("_"):
+            page.goto(f"{address}/{name}", wait_until="domcontentloaded")
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                wide.append(name)
+    context.close()
+    assert wide == []
+
+
+@pytest.mark.parametrize("place", ["http", "file"])
+def test_search_finds_and_tells_how_many_in_swedish(page: Page, address: str, site: Path, place: str) -> None:
+    seen = watch(page)
+    start = address if place == "http" else site.as_uri()
+    page.goto(f"{start}/search.html?q=stabsmetodik")
+    page.wait_for_selector("html[data-search=done]")
+    hits = page.locator("#search-results li")
+    assert hits.count() >= 3
+    assert "stabsmetodik" in " ".join(hits.locator("a").all_inner_texts()).lower()
+    status = page.locator("main").inner_text()
+    assert "Sökningen är klar" in status or "träffar" in status
+    hits.first.locator("a").first.click()
+    page.wait_for_load_state()
+    assert page.locator("main h1").count() == 1
+    assert seen == []
+
+
+def test_a_search_without_hits_says_so_in_swedish(page: Page, address: str) -> None:
+    page.goto(f"{address}/search.html?q=qqqxyz")
+    page.wait_for_selector("html[data-search=done]")
+    assert page.locator("#search-results li").count() == 0
+    assert "ingen sida hittades" in page.locator("main").inner_text().lower()
+
+
+def test_the_slash_key_takes_the_reader_to_the_search_field(page: Page, address: str) -> None:
+    page.goto(f"{address}/glossary/modul.html")
+    page.keyboard.press("/")
+    page.keyboard.type("paus")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=paus*")
+
+
+def test_the_first_tab_stop_skips_to_the_content(page: Page, address: str) -> None:
+    page.goto(f"{address}/strategy/index.html")
+    page.keyboard.press("Tab")
+    assert "Hoppa till" in page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement) || location.hash !== ''")
+
+
+def test_a_search_field_holding_markup_runs_no_script(page: Page, address: str) -> None:
+    seen = watch(page)
+    page.goto(f"{address}/search.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%22%27")
+    page.wait_for_selector("html[data-search=done]")
+    assert page.locator("main img").count() == 0
+    assert seen == []
