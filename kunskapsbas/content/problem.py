@@ -143,6 +143,10 @@ class Code(Enum):
         "lank-okant-begrepp", Severity.ERROR, "Begreppet finns inte i ordlistan.",
         "Rätta stavningen, eller lägg till begreppet i glossary/.",
     )  # fmt: skip
+    UNKNOWN_QUESTION = (
+        "lank-okand-fraga", Severity.ERROR, "Frågan finns inte bland de obesvarade frågorna.",
+        "Skriv frågans id, som det står under questions på en sida.",
+    )  # fmt: skip
     UNKNOWN_REGISTERED = (
         "lank-okand-registerpost", Severity.ERROR, "Länken finns inte i länkregistret.",
         "Rätta stavningen, eller lägg till länken i links.toml.",

@@ -175,6 +175,11 @@ def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
         hint = f"Menade du {near[0]}?" if near else ""
         message = f"Länken {target} finns inte i länkregistret."
         yield Problem(path, spot.line, spot.column, Code.UNKNOWN_REGISTERED, message, hint)
+    elif name == "question" and target not in (known := [question.id for question, _ in library.questions]):
+        near = nearest(target, known, most=1)
+        hint = f"Menade du {near[0]}?" if near else ""
+        message = f"Frågan {target} finns inte bland de obesvarade frågorna."
+        yield Problem(path, spot.line, spot.column, Code.UNKNOWN_QUESTION, message, hint)
     elif name in ("doc", "download"):
         _, problem = _find(site, docname, spot, target)
         if problem:

@@ -7,13 +7,19 @@ from itertools import groupby
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
 from .. import __version__
 from ..content import Library, OpenQuestion
 from ..content.extension import library_of, note_use
 from ..content.nodes import cite, fields, missing, page_link, paragraph, section
+from ..swedish import nearest
+
+logger = logging.getLogger(__name__)
 
 
 class OpenQuestions(SphinxDirective):
@@ -34,7 +40,9 @@ class OpenQuestions(SphinxDirective):
         anchor = f"fragor-{docname.replace('/', '-')}"
         home = paragraph("Läs mer: ", page_link(self.env, docname, title), ".")
         made = [self._question(library, question) for question in questions]
-        return section(self.state.document, anchor, title, home, *made)
+        part = section(self.state.document, anchor, title, home, *made)
+        part["kb_questions"] = True
+        return part
 
     def _question(self, library: Library, question: OpenQuestion) -> nodes.section:
         sources = cite(self.state.document, self.env, library, question.sources)
@@ -51,7 +59,55 @@ class OpenQuestions(SphinxDirective):
         return section(self.state.document, question.id, question.question, facts)
 
 
+class QuestionRole(ReferenceRole):
+    """``{question}`id` `` or ``{question}`other words <id>` ``: a link to an open question's own section."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the link; an unknown question is told with the nearest id."""
+        note_use(self.env, "questions")
+        questions = {question.id: question for question, _ in library_of(self.env).questions}
+        if self.target not in questions:
+            near = nearest(self.target, questions, most=1)
+            hint = f" Menade du {near[0]}?" if near else ""
+            message = f"Frågan {self.target} finns inte bland de obesvarade frågorna.{hint}"
+            logger.warning(message, type="kb", subtype="lank-okand-fraga", location=self.get_location())
+            return [nodes.inline(self.title, self.title)], []
+        words = self.title if self.has_explicit_title else questions[self.target].question
+        node = addnodes.pending_xref(
+            "",
+            nodes.inline(words, words),
+            refdomain="",
+            reftype="kb-question",
+            reftarget=self.target,
+            refdoc=self.env.docname,
+            refwarn=True,
+        )
+        self.set_source_info(node)
+        return [node], []
+
+
+def _note_home(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember which page lists the questions: links lead there."""
+    if any(node.get("kb_questions") for node in doctree.findall(nodes.section)):
+        app.env.metadata[app.env.docname]["kb_questions"] = "yes"
+
+
+def _resolve(
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.TextElement
+) -> nodes.reference | None:
+    if node.get("reftype") != "kb-question":
+        return None
+    home = next((name for name in sorted(env.metadata) if "kb_questions" in env.metadata[name]), None)
+    if home is None:
+        return None
+    uri = app.builder.get_relative_uri(node["refdoc"], home)
+    return nodes.reference("", "", *content.children, internal=True, refuri=f"{uri}#{node['reftarget']}")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Add the directive."""
+    """Add the directive and the role."""
     app.add_directive("open-questions", OpenQuestions)
+    app.add_role("question", QuestionRole())
+    app.connect("doctree-read", _note_home)
+    app.connect("missing-reference", _resolve)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,7 +19,7 @@ Precision = Literal["day", "month", "year"]
 
 def parse_date(text: str) -> date:
     """Return the date of an ISO text ("2025-11-20"). Raises ValueError, in Swedish, for any other text."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError("skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2025-11-20")
     year, month, day = map(int, text.split("-"))
     if not 1 <= month <= 12:
@@ -34,7 +34,7 @@ def parse_moment(text: str) -> datetime:
 
     Raises ValueError, in Swedish, for any other form and for a date or time that does not exist.
     """
-    found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?", text)
+    found = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::00)?", text)
     if not found:
         raise ValueError("skriv datum och klockslag som ÅÅÅÅ-MM-DDTHH:MM, till exempel 2025-11-20T08:30")
     day, hour, minute = parse_date(found[1]), int(found[2]), int(found[3])
@@ -67,11 +67,11 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read "2025-11-20", "2025-11" or "2025". Raises ValueError, in Swedish, for anything else."""
-        if re.fullmatch(r"\d{4}", text):
+        if re.fullmatch(r"[0-9]{4}", text):
             parse_date(f"{text}-01-01")
-        elif re.fullmatch(r"\d{4}-\d{2}", text):
+        elif re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
             parse_date(f"{text}-01")
-        elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             parse_date(text)
         else:
             raise ValueError("skriv datumet som ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ")

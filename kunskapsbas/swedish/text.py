@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
-_FOLD = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
+from docutils.nodes import make_id
 
 
 def slug(text: str) -> str:
     """Return the ASCII address of a heading or title: "Läget den 6 mars" -> "laget-den-6-mars".
 
-    The result equals the id that docutils gives a section with this title (``docutils.nodes.make_id``: lower case,
-    NFKD without marks, other characters to hyphens, no leading digits), so that an anchor in Markdown is the anchor
-    in the address field. A text without any letter gives "avsnitt".
+    It is the id that docutils gives a section with this title (lower case, no marks, other characters to hyphens, no
+    leading digits), so that an anchor in Markdown is the anchor in the address field. A text without any letter gives
+    "avsnitt".
     """
-    lowered = " ".join(text.lower().split()).translate(_FOLD)
-    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"^[-0-9]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", plain)) or "avsnitt"
+    return make_id(text) or "avsnitt"
 
 
 def is_nfc(text: str) -> bool:
