@@ -15,6 +15,7 @@ from kunskapsbas.content import Library, load_library
 from kunskapsbas.writing import format_problems
 
 ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -50,7 +51,7 @@ def book(built: Result) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium; the tests download none."""
-    path = os.environ.get("KB_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = os.environ.get("KB_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     assert path, "Ingen Chromium hittades. Kör make test, eller ange var den finns i KB_CHROMIUM."
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
