@@ -7,6 +7,7 @@ project = "Kunskapsbas vårdinformationsmiljö"
 language = "sv"
 html_title = project
 release = "0.1.0"
+handout_date = "2026-11-22"  # the day of the release, shown in the PDF files
 handout_book_name = "kunskapsbas"
 html_baseurl = ""  # the site's address, when it has one
 

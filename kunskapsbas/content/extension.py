@@ -6,6 +6,7 @@ the page is read again when that part changes.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from .model import Page
 from .problem import Problem
 
 logger = logging.getLogger(__name__)
+PARTS = ("pages", "sources", "links", "reports", "terms", "events", "term_forms", "questions")
 
 
 class ContentError(SphinxError):
@@ -57,8 +59,10 @@ def _load(app: Sphinx) -> None:
     if faults:
         raise ContentError(f"{len(faults)} fel i sidhuvuden och register. Inget har skrivits.")
     env = app.env
-    changed = _changed_parts(library_of(env), library)
+    prints = {part: library.fingerprint(part) for part in PARTS}
+    changed = {part for part in PARTS if getattr(env, "kb_fingerprints", {}).get(part) != prints[part]}
     env.kb_outdated = {name for name, parts in _uses(env).items() if parts & changed}  # type: ignore[attr-defined]
+    env.kb_fingerprints = prints  # type: ignore[attr-defined]
     env.kb_library = library  # type: ignore[attr-defined]
 
 
@@ -67,11 +71,6 @@ def _report(app: Sphinx, problem: Problem) -> None:
     hint = problem.hint or problem.code.mending
     tell = logger.warning if problem.stops else logger.info
     tell("%s %s", problem.message, hint, type="kb", subtype=str(problem.code.value), location=location)
-
-
-def _changed_parts(old: Library, new: Library) -> set[str]:
-    parts = ("pages", "sources", "links", "reports", "terms", "events", "term_forms", "questions")
-    return {part for part in parts if getattr(old, part) != getattr(new, part)}
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:
@@ -128,6 +127,12 @@ def _refuse_raw(app: Sphinx) -> None:
     app.env.settings["file_insertion_enabled"] = False
 
 
+def _model_version() -> int:
+    """Return a number that changes with the model, so that a page read with an older one is read again."""
+    source = Path(__file__).with_name("model.py").read_bytes()
+    return int.from_bytes(hashlib.sha256(source).digest()[:4], "big")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Load the library before reading, and keep pages that show it fresh."""
     app.connect("builder-inited", _load, priority=100)
@@ -136,4 +141,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.add_transform(PageFacts)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": __version__,
+        "env_version": _model_version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -35,6 +36,14 @@ class Library:
     links: Mapping[str, Link] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+
+    def __reduce__(self) -> tuple[type[Library], tuple[()]]:
+        """Pickle as an empty library: it is read anew at every start, never kept in Sphinx's environment file."""
+        return Library, ()
+
+    def fingerprint(self, part: str) -> str:
+        """Return a digest of one part (the name of an attribute), to tell whether it has changed since last time."""
+        return hashlib.sha256(repr(getattr(self, part)).encode()).hexdigest()
 
     def may_hold_term(self, text: str) -> bool:
         """Tell whether a term that is not known may stand in a glossary page that could not be read."""

@@ -63,10 +63,14 @@ class Heading:
 
 @dataclass
 class Markdown:
-    """The facts of one page's text."""
+    """The facts of one page's text.
+
+    ``anchors``: all that a link with # may name on this page; ``targets``: those that any page may name as #target.
+    """
 
     headings: list[Heading] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
     spots: list[Spot] = field(default_factory=list)
 
 
@@ -97,7 +101,7 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
         if token.type == "heading_open":
             _heading(page, token, tokens[index + 1], start + offset + 1)
         elif token.type == "myst_target":
-            page.anchors.add(token.content)
+            _target(page, token.content)
         elif token.type == "html_block":
             page.spots.append(Spot("html", "", start + offset + 1, 1, text=token.content.strip()))
         elif token.type == "inline":
@@ -106,7 +110,12 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
         elif token.type in ("fence", "colon_fence"):
             _fence(page, token, start + offset)
         if token.attrs.get("id"):
-            page.anchors.add(str(token.attrs["id"]))
+            _target(page, str(token.attrs["id"]))
+
+
+def _target(page: Markdown, name: str) -> None:
+    page.anchors.add(name)
+    page.targets.add(name)
 
 
 def _heading(page: Markdown, token: Token, inline: Token, line: int) -> None:
@@ -177,7 +186,9 @@ def _fence(page: Markdown, token: Token, start: int) -> None:
     name, argument = sv.directives.get(found[1].lower(), found[1].lower()), found[2].strip()
     options, body, skipped = _options(token.content)
     page.spots.append(Spot("directive", argument, start + 1, 1, name=name, options=tuple(options.items()), body=body))
-    page.anchors.update(options[key] for key in ("name", "label") if options.get(key))
+    for key in ("name", "label"):
+        if options.get(key):
+            _target(page, options[key])
     if name not in LITERAL_DIRECTIVES:
         if argument:
             page.spots += _inline_of(argument, start)

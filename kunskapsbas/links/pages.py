@@ -31,9 +31,9 @@ class Site:
     texts: Mapping[str, Markdown]
     files: frozenset[str]
 
-    def anchors(self) -> set[str]:
-        """Return every anchor on any page."""
-        return {anchor for text in self.texts.values() for anchor in text.anchors}
+    def targets(self) -> set[str]:
+        """Return every target that any page may link to by its name alone; headings are known on their own page."""
+        return {target for text in self.texts.values() for target in text.targets}
 
 
 def check_page(site: Site, docname: str) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def _internal(site: Site, docname: str, spot: Spot, target: str) -> Iterator[Pro
     path = f"{docname}.md"
     address, _, anchor = target.partition("#")
     if not address:
-        if anchor not in site.texts[docname].anchors and anchor not in site.anchors():
+        if anchor not in site.texts[docname].anchors and anchor not in site.targets():
             yield _no_anchor(site, path, spot, docname, anchor)
         return
     found, problem = _find(site, docname, spot, address)

@@ -1,0 +1,95 @@
+"""Questions about docutils nodes, answered without changing them. Pure functions."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from kunskapsbas.handout.markup import Value
+from kunskapsbas.handout.tables import Cell, measures
+
+OWN_CLASS = "kb-"
+
+
+def classes(node: nodes.Element) -> list[str]:
+    """Give a node's classes."""
+    names: list[str] = node.get("classes", [])
+    return names
+
+
+def ids(node: nodes.Element) -> list[str]:
+    """Give a node's ids."""
+    names: list[str] = node.get("ids", [])
+    return names
+
+
+def place(node: nodes.Node) -> nodes.Node:
+    """Give the nearest node that knows its line in the source: this one, one inside it, or one around it."""
+    inside = (child for child in node.findall(nodes.Element) if child.line)
+    if (found := next(inside, None)) is not None:
+        return found
+    around: nodes.Node = node
+    while around.parent is not None and not (isinstance(around, nodes.Element) and around.line):
+        around = around.parent
+    return around
+
+
+def elements(node: nodes.Node) -> list[nodes.Element]:
+    """Give the children that hold content; comments, targets and messages do not."""
+    skipped = (nodes.comment, nodes.target, nodes.system_message)
+    return [child for child in node.children if isinstance(child, nodes.Element) and not isinstance(child, skipped)]
+
+
+def own_classes(*around: nodes.Node | None) -> tuple[str, ...]:
+    """Give the classes of the project that nodes carry."""
+    names = (name for node in around if isinstance(node, nodes.Element) for name in classes(node))
+    return tuple(name for name in names if name.startswith(OWN_CLASS))
+
+
+def is_tight(node: nodes.Element) -> bool:
+    """Say whether no item of a list holds more than one paragraph and lists below it."""
+    lists = (nodes.bullet_list, nodes.enumerated_list)
+    return all(sum(not isinstance(child, lists) for child in item.children) <= 1 for item in elements(node))
+
+
+def is_done(item: nodes.Element) -> bool:
+    """Say whether the box of a task is checked; MyST writes the box as raw HTML."""
+    boxes = (raw.astext() for raw in item.findall(nodes.raw))
+    return any("checkbox" in box and 'checked="checked"' in box for box in boxes)
+
+
+def in_text(node: nodes.Element) -> bool:
+    """Say whether an image stands among words: a paragraph of its own makes it a block."""
+    parent = node.parent
+    if isinstance(parent, nodes.reference):
+        return not isinstance(parent.parent, nodes.figure)
+    shown = [child for child in parent.children if child.astext().strip() or isinstance(child, nodes.image)]
+    return isinstance(parent, nodes.TextElement) and len(shown) > 1
+
+
+def titled(node: nodes.Element, kind: type[nodes.Element]) -> tuple[nodes.Element | None, list[nodes.Node]]:
+    """Give a node's first child of a kind (its title or caption), and its other children."""
+    title = next((child for child in node.children if isinstance(child, kind)), None)
+    return title, [child for child in node.children if child is not title]
+
+
+def table_rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.Element]:
+    """Give the rows of a table's head or body."""
+    return [row for child in group.children if isinstance(child, part) for row in elements(child)]
+
+
+def cells(row: nodes.Element) -> list[Cell]:
+    """Give the cells of a row as data."""
+    return [Cell(entry.astext(), entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1) for entry in elements(row)]
+
+
+def column_settings(node: nodes.Element, group: nodes.Element) -> dict[str, Value]:
+    """Give the shares of the width that the writer has set, and what each column of a table holds."""
+    specs = [child for child in group.children if isinstance(child, nodes.colspec)]
+    rows = [cells(row) for part in (nodes.thead, nodes.tbody) for row in table_rows(group, part)]
+    measured = measures(rows, len(specs))
+    given = "colwidths-given" in classes(node)
+    return {
+        "shares": tuple(int(spec.get("colwidth", 1)) for spec in specs) if given else None,
+        "words": tuple(item.word for item in measured),
+        "lengths": tuple(item.cell for item in measured),
+    }

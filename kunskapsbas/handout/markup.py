@@ -1,0 +1,108 @@
+"""Text to Typst markup: escaping, quoting and calls. Pure functions; nothing here knows docutils."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# Variation selectors choose between a text and an emoji glyph; the fonts have one form of each.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufe0e\ufe0f\ufeff\ufff9-\uffff]")
+_LONG = 45
+_LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
+_STEP = 15
+_ZERO_WIDTH_SPACE = "\u200b"
+
+Value = str | int | float | bool | None | tuple["Value", ...]
+
+
+def clean(text: str) -> str:
+    """Give text in NFC without characters that no font can show (controls, variation selectors)."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def breakable(text: str) -> str:
+    """Let words of 45 characters or more break, so that they stay within the page.
+
+    An address breaks after its signs (/ . - _ ? & =); a stretch without any breaks every 15th character.
+    """
+    return _LONG_WORD.sub(lambda match: _breakable_word(match.group()), text)
+
+
+def _breakable_word(word: str) -> str:
+    return _ZERO_WIDTH_SPACE.join(_stepped(part) for part in re.split(r"(?<=[/._?&=-])(?=\w)", word))
+
+
+def _stepped(part: str) -> str:
+    if len(part) < _LONG:
+        return part
+    return _ZERO_WIDTH_SPACE.join(part[start : start + _STEP] for start in range(0, len(part), _STEP))
+
+
+def escape(text: str) -> str:
+    """Give text as Typst markup that prints exactly that text.
+
+    Every ASCII punctuation character is escaped, so no text can become Typst code, a list, a heading, a
+    link or a comment. Line breaks become spaces: where they mean something, the caller says so.
+    """
+    return _PUNCTUATION.sub(r"\\\1", _BREAKS.sub(" ", breakable(clean(text))))
+
+
+def quote(text: str) -> str:
+    """Give text as a Typst string literal; its line breaks are kept."""
+    text = clean(text.replace("\r\n", "\n")).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + text.replace("\n", "\\n").replace("\t", "\\t") + '"'
+
+
+def value(item: Value) -> str:
+    """Give a Python value as Typst code. Raises TypeError for a type that has no form in Typst."""
+    match item:
+        case None:
+            return "none"
+        case bool():
+            return "true" if item else "false"
+        case int() | float():
+            return str(item)
+        case str():
+            return quote(item)
+        case tuple():
+            return "(" + "".join(value(part) + ", " for part in item) + ")"
+    raise TypeError(f"no Typst form for {type(item).__name__}")
+
+
+def call(name: str, *contents: str, **settings: Value) -> str:
+    """Give a call of a theme function: named settings first, then each markup as a content block.
+
+    A setting called ``font_size`` is written ``font-size``, as Typst names are.
+    """
+    named = ", ".join(f"{key.replace('_', '-')}: {value(item)}" for key, item in settings.items())
+    return f"#{name}({named})" + "".join(f"[{content}]" for content in contents)
+
+
+def block(markup: str) -> str:
+    """Set markup apart as a block of its own."""
+    return f"\n\n{markup}\n\n"
+
+
+def rows(name: str, items: list[str], settings: Mapping[str, Value] | None = None) -> str:
+    """Give a call whose positional arguments are Typst code, such as ``[item]`` or ``([term], [text])``."""
+    named = [f"{key.replace('_', '-')}: {value(item)}" for key, item in (settings or {}).items()]
+    return f"#{name}({', '.join(named + items)})"
+
+
+def label(docname: str, ident: str = "") -> str:
+    """Give the name of a place in the document: a page, or an id on it."""
+    return f"{docname}#{ident}"
+
+
+def anchor(name: str) -> str:
+    """Give a place that links can lead to."""
+    return f"#anchor({quote(name)})"
+
+
+def file_slug(text: str) -> str:
+    """Give a file name for a title: ASCII, lower case, hyphens; ``book`` where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"

@@ -1,0 +1,118 @@
+"""Typst as a service: one set of fonts, one compiler, for all documents of a build."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import typst
+
+from kunskapsbas.handout.markup import quote
+
+STANDARDS: tuple[typst.PDFStandard, ...] = ("ua-1", "a-2a")
+_COVERED = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("–—‘’“”„†•…‰‹›€™−")
+# Typst embeds the moment of compilation unless told otherwise; a fixed one keeps the bytes the same.
+_MOMENT = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+_PROBE_HEAD = """#import "/theme.typ": face
+#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))
+#set text(font: face.text)
+"""
+
+
+def font_folder() -> Path:
+    """Give the folder with the document typeface, which comes as a Python package."""
+    return Path(str(files("fontpkg_atkinson_hyperlegible"))) / "files"
+
+
+def package_theme() -> Path:
+    """Give the theme that comes with the extension."""
+    return Path(str(files("kunskapsbas.handout"))) / "theme.typ"
+
+
+@dataclass
+class Typesetter:
+    """Compiles Typst source in a work folder that holds the theme and the images.
+
+    Fonts are read once (they cost most of a short compilation); answers about characters and images are
+    remembered for as long as the object lives.
+    """
+
+    root: Path
+    theme: Path
+    fonts: Sequence[Path] = ()
+    _compiler: typst.Compiler | None = None
+    _characters: dict[str, bool] = field(default_factory=dict)
+    _images: dict[Path, str] = field(default_factory=dict)
+
+    def prepare(self) -> None:
+        """Put the theme into the work folder. Raises OSError where that cannot be done."""
+        (self.root / "images").mkdir(parents=True, exist_ok=True)
+        (self.root / "theme.typ").write_bytes(self.theme.read_bytes())
+
+    def fingerprint(self) -> str:
+        """Give a digest of everything but the source that decides the bytes: theme, fonts, Typst, pikepdf."""
+        digest = hashlib.sha256((self.root / "theme.typ").read_bytes())
+        for package in ("typst", "pikepdf", "fontpkg-atkinson-hyperlegible"):
+            digest.update(f"{package} {version(package)}\n".encode())
+        for name in sorted(path for folder in self.fonts for path in folder.rglob("*") if path.is_file()):
+            digest.update(name.read_bytes())
+        return digest.hexdigest()
+
+    def compile(self, source: str) -> tuple[bytes, list[str]]:
+        """Give the PDF and Typst's warnings. Raises typst.TypstError with Typst's own explanation."""
+        pdf, warnings = self._typst().compile_with_warnings(
+            input=source.encode(), format="pdf", pdf_standards=list(STANDARDS), timestamp=_MOMENT
+        )
+        if not isinstance(pdf, bytes):
+            raise TypeError("Typst gave no PDF")
+        return pdf, [warning.message for warning in warnings]
+
+    def shows(self, character: str) -> bool:
+        """Say whether the theme's fonts have a glyph for the character."""
+        if character in _COVERED:
+            return True
+        if character not in self._characters:
+            self._characters[character] = self._compiles(f"{_PROBE_HEAD}#{quote(character)}")
+        return self._characters[character]
+
+    def sets(self, formula: str) -> bool:
+        """Say whether Typst can set a formula in its notation, dollar signs included."""
+        return self._compiles(f'{_PROBE_HEAD}#math.equation(alt: "x", {formula}.body)')
+
+    def image(self, path: Path) -> str:
+        """Copy an image into the work folder and give its address there; empty where it is unusable."""
+        if path not in self._images:
+            self._images[path] = self._take(path)
+        return self._images[path]
+
+    def _take(self, path: Path) -> str:
+        try:
+            name = hashlib.sha256(path.read_bytes()).hexdigest()[:24] + path.suffix.lower()
+        except OSError:
+            return ""
+        target = self.root / "images" / name
+        if not target.exists():
+            shutil.copyfile(path, target)
+        address = f"/images/{name}"
+        usable = self._compiles(f'{_PROBE_HEAD}#image({quote(address)}, alt: "x")')
+        return address if usable else ""
+
+    def _compiles(self, source: str) -> bool:
+        try:
+            self.compile(source)
+        except typst.TypstError:
+            return False
+        return True
+
+    def _typst(self) -> typst.Compiler:
+        if self._compiler is None:
+            folders = [str(folder) for folder in (font_folder(), *self.fonts)]
+            fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+            self._compiler = typst.Compiler(root=str(self.root), font_paths=fonts, ignore_system_fonts=True)
+        return self._compiler

@@ -1,0 +1,143 @@
+"""Escaping and quoting: whatever the text is, Typst prints it and runs nothing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kunskapsbas.handout.markup import (
+    anchor,
+    breakable,
+    call,
+    clean,
+    escape,
+    file_slug,
+    label,
+    quote,
+    rows,
+    value,
+)
+
+CODE = [
+    "#panic()",
+    "*fet*",
+    "_kursiv_",
+    "`rå`",
+    "$x$",
+    "@ref",
+    "// bort",
+    "/* bort */",
+    "<label>",
+    "= rubrik",
+]
+CODE += [
+    "- punkt",
+    "+ punkt",
+    "1. punkt",
+    "/ term: x",
+    "\\",
+    "[",
+    "]",
+    "{",
+    "}",
+    "(",
+    "~",
+    "--",
+    "...",
+    "'\"",
+    "https://a.se",
+]
+
+
+WORDS = """#let words(it) = {
+  if it.has("text") { it.text } else if it.has("children") { it.children.map(words).join("") }
+  else if it == [ ] { " " } else { "?" }
+}
+"""
+
+
+def evaluated(code: str) -> object:
+    """Give the value of Typst code."""
+    return json.loads(typst.query(f"{WORDS}#metadata({code}) <it>".encode(), "<it>", field="value", one=True))
+
+
+def shown(markup: str) -> object:
+    """Give the words that Typst would print for markup."""
+    return evaluated(f"words[{markup}]")
+
+
+@pytest.mark.parametrize("text", CODE)
+def test_text_that_is_typst_code_prints_as_text(text: str) -> None:
+    assert shown("a" + escape(text)) == "a" + text
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        st.characters(min_codepoint=33, max_codepoint=0x17F, exclude_categories=["Cc"]),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_any_text_prints_as_itself(text: str) -> None:
+    assert shown("a" + escape(text)) == clean("a" + text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_text_is_a_string_literal(text: str) -> None:
+    assert evaluated(quote(text)) == clean(text.replace("\r\n", "\n"))
+
+
+def test_line_breaks_in_text_are_spaces() -> None:
+    assert escape("en\ntvå\u2028tre") == "en två tre"
+
+
+def test_long_words_may_break_and_short_ones_may_not() -> None:
+    assert breakable("kort ord") == "kort ord"
+    assert breakable("a" * 44) == "a" * 44
+    assert breakable("a" * 50).count("\u200b") == 3
+
+
+def test_addresses_break_after_their_signs() -> None:
+    address = "https://exempel.se/en/lang-adress/som/maste/brytas.html"
+    assert breakable(address).replace("\u200b", "") == address
+    assert "exempel.\u200bse/\u200ben/\u200blang-\u200badress" in breakable(address)
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        (None, "none"),
+        (True, "true"),
+        (2, "2"),
+        ('å"', '"å\\""'),
+        ((1,), "(1, )"),
+        ((), "()"),
+        (("a", None), '("a", none, )'),
+    ],
+)
+def test_values(item: object, code: str) -> None:
+    assert value(item) == code  # type: ignore[arg-type]
+
+
+def test_a_value_without_form_is_refused() -> None:
+    with pytest.raises(TypeError, match="dict"):
+        value({})  # type: ignore[arg-type]
+
+
+def test_calls() -> None:
+    assert call("box", "text", font_size=3) == "#box(font-size: 3)[text]"
+    assert rows("list", ["[a]", "[b]"], {"tight": True}) == "#list(tight: true, [a], [b])"
+    assert anchor(label("sida", "här")) == '#anchor("sida#här")'
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Kunskapsbas vårdmiljö", "kunskapsbas-vardmiljo"), ("åäö", "aao"), ("漢", "book")]
+)
+def test_file_names(title: str, name: str) -> None:
+    assert file_slug(title) == name
