@@ -59,6 +59,12 @@ class Code(Enum):
         "struktur-samma-titel", Severity.ERROR, "Två sidor har samma titel.",
         "Ge sidorna olika titlar, så att de går att skilja åt i sökningen.",
     )  # fmt: skip
+    NOT_LISTED = (
+        "struktur-utanfor-innehallet",
+        Severity.ERROR,
+        "Sidan står inte i någon innehållslista, så ingen kan bläddra till den.",
+        "Lägg till sidans namn i {toctree} på mappens index.md.",
+    )
     NO_FRONT_MATTER = (
         "meta-saknas", Severity.ERROR, "Sidan saknar sidhuvud (front matter).",
         "Börja filen med ett sidhuvud mellan två rader med ---.",

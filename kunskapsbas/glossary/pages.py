@@ -22,7 +22,7 @@ RELATIONS = {
     Relation.BROADER: "Vidare begrepp",
     Relation.NARROWER: "Snävare begrepp",
     Relation.PART_OF: "Ingår i",
-    Relation.HAS_PART: "Består av",
+    Relation.HAS_PART: "Delar",
     Relation.CONTRAST: "Skilj från",
     Relation.RELATED: "Se även",
 }

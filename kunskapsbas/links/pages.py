@@ -6,9 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase as fnmatch
 from pathlib import Path
 
-from ..content import Code, Library, Markdown, Problem, Spot, unknown_source
+from ..content import Code, Library, Markdown, Problem, Report, Spot, Term, unknown_source
 from ..content.registers import LINKS_FILE, SOURCES_FILE
 from ..swedish import join_words, nearest
 
@@ -53,6 +54,25 @@ def check_page(site: Site, docname: str) -> Iterator[Problem]:
             yield from _role(site, docname, spot)
         elif spot.kind == "directive":
             yield from _directive(site, docname, spot)
+
+
+def check_contents(site: Site) -> Iterator[Problem]:
+    """Yield pages that no table of contents names. Reports and terms are in one by themselves."""
+    listed: set[str] = {"index"}
+    for docname, text in site.texts.items():
+        here = posixpath.dirname(docname)
+        for spot in text.spots:
+            if spot.kind == "directive" and spot.name == "toctree":
+                entries = (
+                    posixpath.normpath(posixpath.join(here, _role_target(line))) for line in spot.body.split("\n")
+                )
+                wanted = [entry.removeprefix("/").removesuffix(".md") for entry in entries]
+                listed.update(name for name in site.texts if any(fnmatch(name, entry) for entry in wanted))
+    for docname, page in sorted(site.library.pages.items()):
+        if docname not in listed and not isinstance(page, Report | Term):
+            folder = posixpath.dirname(docname)
+            hint = f"Lägg till raden {posixpath.basename(docname)} i {{toctree}} på en sida i {folder or 'roten'}/."
+            yield Problem(page.path, 1, 1, Code.NOT_LISTED, "Sidan står inte i någon innehållslista.", hint)
 
 
 def _headings(path: str, text: Markdown) -> Iterator[Problem]:

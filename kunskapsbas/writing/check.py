@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..content import Library, Markdown, Problem, is_inside, load_library, page_paths, read_markdown, read_text
-from ..links.pages import Site, check_page
+from ..links.pages import Site, check_contents, check_page
 
 SKIPPED = ("_build", "node_modules")
 
@@ -19,7 +19,8 @@ def check_tree(root: Path, only: Iterable[str] = ()) -> list[Problem]:
     """
     library, problems = load_library(root)
     site = Site(root, library, read_texts(root, library), _files(root))
-    found = [*problems, *(problem for docname in site.texts for problem in check_page(site, docname))]
+    found = [*problems, *check_contents(site)]
+    found += [problem for docname in site.texts for problem in check_page(site, docname)]
     wanted = [path.rstrip("/") for path in only]
     return sorted({p for p in found if within(p.path, wanted)}, key=lambda problem: problem.place)
 
