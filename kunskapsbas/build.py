@@ -50,26 +50,35 @@ def build(root: Path, out: Path, jobs: int, html_only: bool = False, tell: Tell 
     ``jobs``: parallel processes for Sphinx. ``tell`` gets a line as each step begins. Raises BuildError when the
     output folder is not one to write in, or Sphinx itself breaks.
     """
-    result, work = Result(), out / ".work"
     _refuse_foreign(out)
+    result = Result()
+    try:
+        _run(root, out, jobs, html_only, tell, result)
+    except OSError as error:
+        reason = f"Det gick inte att läsa eller skriva en fil: {error.strerror or error}"
+        where = f" ({error.filename})" if error.filename else ""
+        raise BuildError(f"{reason}{where}. Det som redan var byggt är orört.") from None
+    return result
+
+
+def _run(root: Path, out: Path, jobs: int, html_only: bool, tell: Tell, result: Result) -> None:
+    work = out / ".work"
     with _step(result, "Kontroll av källorna", tell):
         result.problems = check_tree(root)
     if result.failed:
-        return result
+        return
     with _step(result, "Webbplatsen", tell):
+        shutil.rmtree(work / "html" / "_pdf", ignore_errors=True)
         result.problems += _sphinx(root, "html", work, work / "html", jobs, html_only)
-    if result.failed:
-        return result
-    if not html_only:
+    if not result.failed and not html_only:
         _build_pdf(root, work, jobs, result, tell)
     if result.failed:
-        return result
+        return
     with _step(result, "Länkar i det byggda", tell):
         result.problems += _check_output(root, work / "html")
     if not result.failed:
         with _step(result, "På plats", tell):
             _publish(out, work, html_only, result)
-    return result
 
 
 def _build_pdf(root: Path, work: Path, jobs: int, result: Result, tell: Tell) -> None:
@@ -79,7 +88,6 @@ def _build_pdf(root: Path, work: Path, jobs: int, result: Result, tell: Tell) ->
         return
     with _step(result, "Varje sida som PDF", tell):
         result.problems += _sphinx(root, "handoutpdf", work, work / "handouts", jobs, False)
-        shutil.rmtree(work / "html" / "_pdf", ignore_errors=True)
         for source in sorted((work / "handouts").rglob("*.pdf")):
             target = work / "html" / "_pdf" / source.relative_to(work / "handouts")
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +129,7 @@ def read_warnings(root: Path, text: str) -> list[Problem]:
     """Return Sphinx's warnings (its ``-w`` file) as Problems, with paths relative to the root."""
     found: list[Problem] = []
     for line in text.splitlines():
-        parts = re.match(r"(?:(.+?):(?:(\d+):)? )?(?:WARNING|ERROR|CRITICAL|SEVERE): (.*?)(?: \[([\w.-]+)\])?$", line)
+        parts = re.match(r"(?:(.+?):(?:(\d+)?:)? )?(?:WARNING|ERROR|CRITICAL|SEVERE): (.*?)(?: \[([\w.-]+)\])?$", line)
         if parts:
             place, number, message, kind = parts.groups()
             path = _relative(root, place or "")
@@ -185,8 +193,15 @@ def _not_published(folder: str, names: list[str]) -> list[str]:
 
 def _swap(place: Path, fresh: Path, old: Path) -> None:
     """Put ``fresh`` in ``place`` by two renames; what stood there is removed last."""
+    if not place.exists() and old.exists():
+        old.rename(place)  # an earlier swap was cut off between its two renames
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
         place.rename(old)
-    fresh.rename(place)
+    try:
+        fresh.rename(place)
+    except OSError:
+        if old.exists():
+            old.rename(place)
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -24,7 +24,7 @@ from .model import Page
 from .problem import Problem
 
 logger = logging.getLogger(__name__)
-PARTS = ("pages", "sources", "links", "reports", "terms", "events", "term_forms", "questions")
+PARTS = ("pages", "sources", "links", "reports", "terms", "events", "term_forms", "questions", "decision_path")
 
 
 class ContentError(SphinxError):

@@ -50,6 +50,11 @@ class Library:
         stems = (path.rpartition("/")[2].removesuffix(".md") for path in self.unread if path.startswith("glossary/"))
         return any(slug(text).startswith(stem) for stem in stems)
 
+    @property
+    def lacks_pages(self) -> bool:
+        """Whether a page could not be read: an event or a question that is not known may stand there."""
+        return any(path.endswith(".md") for path in self.unread)
+
     def of_type(self, model: type[_P]) -> list[_P]:
         """Return the pages of one class, by docname."""
         return [page for _, page in sorted(self.pages.items()) if isinstance(page, model)]
@@ -74,6 +79,11 @@ class Library:
     def questions(self) -> tuple[tuple[OpenQuestion, str], ...]:
         """Every open question with the docname of the page that owns it, by page."""
         return tuple((question, name) for name, page in sorted(self.pages.items()) for question in page.questions)
+
+    @cached_property
+    def decision_path(self) -> tuple[str, ...]:
+        """The ids of the events that are the steps to a decision, in order."""
+        return tuple(step for page in self.of_type(Slutrapport) for step in page.decision_path)
 
     @cached_property
     def known_until(self) -> date:
@@ -282,7 +292,7 @@ def _decision_path(library: Library, heads: Mapping[str, Head]) -> Iterator[Prob
     known = [event.id for event, _ in library.events]
     for page in library.of_type(Slutrapport):
         for i, step in enumerate(page.decision_path):
-            if step not in known:
+            if step not in known and not library.lacks_pages:
                 line, column = heads[page.docname].place(("decision_path", i))
                 near = nearest(step, known, most=1)
                 hint = f"Menade du {near[0]}?" if near else "Skriv id för en händelse som står i events på någon sida."

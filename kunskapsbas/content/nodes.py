@@ -123,18 +123,13 @@ def event_marks(event: Event, known_until: date) -> list[nodes.Node]:
     if not event.planned_as_of:
         return [*marks, nodes.Text(" "), mark("Inträffat", "kb-status", "kb-happened")]
     status = mark("Planerat", "kb-status", "kb-planned")
-    if event.date.first > known_until:
-        return [*marks, nodes.Text(" "), status]
     if event.outcome:
-        return [
-            *marks,
-            nodes.Text(" "),
-            status,
-            nodes.Text(" "),
-            mark("Utfall enligt källa", "kb-status", "kb-happened"),
-        ]
-    unknown = mark("Utfall saknas i källorna", "kb-status", "kb-unknown")
-    return [*marks, nodes.Text(" "), status, nodes.Text(" "), unknown]
+        outcome = mark("Utfall enligt källa", "kb-status", "kb-happened")
+    elif event.date.first > known_until:
+        return [*marks, nodes.Text(" "), status]
+    else:
+        outcome = mark("Utfall saknas i källorna", "kb-status", "kb-unknown")
+    return [*marks, nodes.Text(" "), status, nodes.Text(" "), outcome]
 
 
 def _inline(parts: Iterable[nodes.Node | str]) -> list[nodes.Node]:

@@ -49,13 +49,13 @@ def _explain(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) ->
     """Name the nearest terms when a ``{term}`` leads nowhere."""
     if domain is None or domain.name != "std" or node["reftype"] != "term":
         return None
-    near = library_of(app.env).nearest_terms(node["reftarget"])
-    if not near:
+    library = library_of(app.env)
+    if not library.terms:
         return None
-    message = "Begreppet %s finns inte i ordlistan. Menade du %s?"
-    logger.warning(
-        message, node["reftarget"], " eller ".join(near), type="kb", subtype="lank-okant-begrepp", location=node
-    )
+    near = library.nearest_terms(node["reftarget"])
+    hint = f" Menade du {' eller '.join(near)}?" if near else " Lägg till begreppet i glossary/."
+    message = f"Begreppet {node['reftarget']} finns inte i ordlistan.{hint}"
+    logger.warning(message, type="kb", subtype="lank-okant-begrepp", location=node)
     return True
 
 

@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from .. import __version__
-from ..content import Event, Library, Report, Slutrapport
+from ..content import Event, Library, Report
 from ..content.extension import library_of, note_use
 from ..content.nodes import bullets, cite, contents, event_marks, page_link, paragraph, section
 from ..swedish import date_words, moment_words
@@ -89,18 +89,17 @@ class DecisionPath(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the steps as an ordered list."""
-        note_use(self.env, "events", "pages")
+        note_use(self.env, "events", "decision_path")
         library = library_of(self.env)
         events = {event.id: event for event, _ in library.events}
-        steps = [step for page in library.of_type(Slutrapport) for step in page.decision_path]
         rows = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["kb-decision-path"])
-        for step in steps:
+        for step in library.decision_path:
             if step in events:
                 rows += nodes.list_item("", *self._step(library, events[step]))
             else:
                 message = "Beslutsvägen nämner händelsen %s, som inte finns."
                 logger.warning(message, step, type="kb", subtype="meta-fel-varde", location=self.get_location())
-        return [rows] if steps else []
+        return [rows] if library.decision_path else []
 
     def _step(self, library: Library, event: Event) -> list[nodes.Node]:
         title = nodes.strong(event.title, event.title)
