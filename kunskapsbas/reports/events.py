@@ -30,7 +30,7 @@ def event_blocks(
         rest += [f"{_sentence(event.note)} "]
     rest += cite(document, env, library, event.sources)
     if home is not None:
-        rest += [" Läs mer: ", home, "."]
+        rest += [" Läs mer: ", home, "." * (not home.astext().endswith(("?", "!", ".")))]
     return [first, title, paragraph(*rest, classes=["kb-event-facts"])]
 
 

@@ -38,7 +38,7 @@ class OpenQuestions(SphinxDirective):
     def _page(self, library: Library, docname: str, questions: Sequence[OpenQuestion]) -> nodes.section:
         title = library.pages[docname].title
         anchor = f"fragor-{docname.replace('/', '-')}"
-        home = paragraph("Läs mer: ", page_link(self.env, docname, title), ".")
+        home = paragraph("Läs mer: ", page_link(self.env, docname, title), "." * (not title.endswith(("?", "!", "."))))
         made = [self._question(library, question) for question in questions]
         part = section(self.state.document, anchor, title, home, *made)
         part["kb_questions"] = True
@@ -53,7 +53,7 @@ class OpenQuestions(SphinxDirective):
                 ("Det här saknas", [question.missing, " ", missing("Saknas i källorna")]),
                 ("Kan svara", [question.answered_by]),
                 ("Så fylls luckan", [question.how]),
-                ("Andra ord för samma sak", [words] if words else []),
+                ("Sökord", [words] if words else []),
             )
         )
         return section(self.state.document, question.id, question.question, facts)

@@ -133,7 +133,5 @@ def _tag(element: Object) -> str:
     name = str(element.S).lstrip("/")
     attributes = element.get("/A")
     owned = attributes.as_list() if isinstance(attributes, Array) else [attributes] if attributes else []
-    scopes = [
-        str(item.Scope).lstrip("/") for item in owned if isinstance(item, Dictionary) and "/Scope" in item
-    ]
+    scopes = [str(item.Scope).lstrip("/") for item in owned if isinstance(item, Dictionary) and "/Scope" in item]
     return "/".join([name, *scopes])

@@ -112,9 +112,7 @@ def test_a_skipped_heading_level_is_told_and_repaired(tmp_path: Path) -> None:
 
 def test_a_missing_alternative_text_is_told_and_repaired(tmp_path: Path) -> None:
     source = write_project(tmp_path / "a", {"index.md": "# Start\n\n![](bild.svg)\n"})
-    (source / "bild.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8"
-    )
+    (source / "bild.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8")
     made = build(source, tmp_path / "ut", "handoutpdf")
     assert "index.md:3: WARNING: Bilden bild.svg saknar alternativtext" in made.warnings
     assert pdfcheck.standard_faults(made.pdf("index")) == []
@@ -131,9 +129,7 @@ def test_a_broken_image_gives_its_words_and_a_warning(tmp_path: Path) -> None:
 
 
 def test_a_sign_without_glyph_is_named(tmp_path: Path) -> None:
-    made = build(
-        write_project(tmp_path / "a", {"index.md": "# Start\n\nHej 😀\n"}), tmp_path / "ut", "handoutpdf"
-    )
+    made = build(write_project(tmp_path / "a", {"index.md": "# Start\n\nHej 😀\n"}), tmp_path / "ut", "handoutpdf")
     assert "index.md:3: WARNING: Tecknet 😀 (U+1F600)" in made.warnings
     assert "grinning face" in made.source("index")
 
@@ -147,9 +143,7 @@ def test_an_unknown_node_keeps_its_text(tmp_path: Path) -> None:
 
 def test_links_in_headings_and_in_repeated_table_heads(tmp_path: Path) -> None:
     rows = "".join(f"| {number} | x |\n" for number in range(80))
-    page = (
-        f"# Start med [länk](index.md)\n\nText[^a].\n\n[^a]: Not.\n\n| [A](index.md) | B |\n|---|---|\n{rows}"
-    )
+    page = f"# Start med [länk](index.md)\n\nText[^a].\n\n[^a]: Not.\n\n| [A](index.md) | B |\n|---|---|\n{rows}"
     made = build(write_project(tmp_path / "a", {"index.md": page}), tmp_path / "ut", "bookpdf")
     assert made.warnings == ""
     assert pdfcheck.standard_faults(made.pdf("prov")) == []

@@ -28,9 +28,7 @@ def test_typst_takes_it(tex: str) -> None:
     assert typst.compile(f"${to_typst(tex)}$".encode())
 
 
-@pytest.mark.parametrize(
-    "tex", [r"\okänt", "{a", "a}", r"\frac{a}", "a^", r"\begin{matrix}", r"\sqrt", r"\text a"]
-)
+@pytest.mark.parametrize("tex", [r"\okänt", "{a", "a}", r"\frac{a}", "a^", r"\begin{matrix}", r"\sqrt", r"\text a"])
 def test_what_it_does_not_know_is_refused(tex: str) -> None:
     with pytest.raises(UnknownTeX):
         to_typst(tex)
