@@ -1,4 +1,4 @@
-"""What many tests share: the repository's own site, built once, and a browser."""
+"""What many tests share: this repository's own site, built once, a small knowledge base, and a browser."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from kunskapsbas.build import Result, build
 from kunskapsbas.content import Library, load_library
 from kunskapsbas.writing import format_problems
+from tests.content.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+settings.register_profile("kunskapsbas", deadline=None)  # the machine may be busy
+settings.load_profile("kunskapsbas")
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +51,18 @@ def book(built: Result) -> Path:
     """The whole knowledge base as one PDF."""
     assert built.pdf is not None
     return built.pdf
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small knowledge base, built once for a file of tests; it must not be changed."""
+    return Project.small(tmp_path_factory.mktemp("built")).build()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small knowledge base of one's own, not built yet."""
+    return Project.small(tmp_path)
 
 
 @pytest.fixture(scope="session")
