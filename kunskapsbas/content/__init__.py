@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .library import PAGE_PATTERNS, Library, fold_form, is_inside, load_library, page_paths, unknown_source
+from .addresses import SAFE_SCHEMES, is_active, leads_elsewhere, scheme_of
+from .library import (
+    PAGE_PATTERNS,
+    Library,
+    cited_keys,
+    fold_form,
+    is_inside,
+    load_library,
+    page_paths,
+    unknown_link,
+    unknown_question,
+    unknown_source,
+    unknown_term,
+    wrong_citation,
+)
 from .markdown import MYST_EXTENSIONS, Heading, Markdown, Spot, read_markdown
 from .model import (
     Event,
@@ -29,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MYST_EXTENSIONS",
     "PAGE_PATTERNS",
+    "SAFE_SCHEMES",
     "Code",
     "Event",
     "EventKind",
@@ -48,18 +63,28 @@ __all__ = [
     "Spot",
     "Strategy",
     "Term",
+    "cited_keys",
     "fold_form",
+    "is_active",
     "is_inside",
+    "leads_elsewhere",
     "load_library",
     "page_paths",
     "read_markdown",
     "read_text",
+    "scheme_of",
+    "unknown_link",
+    "unknown_question",
     "unknown_source",
+    "unknown_term",
+    "wrong_citation",
 ]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the Sphinx side (see extension.py). Imported late: ``kb check`` needs no Sphinx."""
-    from . import extension
+    from . import extension, leftovers, safety
 
+    safety.setup(app)
+    leftovers.setup(app)
     return dict(extension.setup(app))

@@ -16,14 +16,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 
 from .. import __version__
 from .library import Library, load_library
 from .model import Page
-from .problem import Problem
+from .telling import tell
 
-logger = logging.getLogger(__name__)
 PARTS = ("pages", "sources", "links", "reports", "terms", "events", "term_forms", "questions", "decision_path")
 
 
@@ -54,7 +52,7 @@ def _uses(env: BuildEnvironment) -> dict[str, set[str]]:
 def _load(app: Sphinx) -> None:
     library, problems = load_library(Path(app.srcdir))
     for problem in problems:
-        _report(app, problem)
+        tell(problem, f"{Path(app.srcdir) / problem.path}:{problem.line}")
     faults = [problem for problem in problems if problem.stops]
     if faults:
         raise ContentError(f"{len(faults)} fel i sidhuvuden och register. Inget har skrivits.")
@@ -64,13 +62,6 @@ def _load(app: Sphinx) -> None:
     env.kb_outdated = {name for name, parts in _uses(env).items() if parts & changed}  # type: ignore[attr-defined]
     env.kb_fingerprints = prints  # type: ignore[attr-defined]
     env.kb_library = library  # type: ignore[attr-defined]
-
-
-def _report(app: Sphinx, problem: Problem) -> None:
-    location = f"{Path(app.srcdir) / problem.path}:{problem.line}"
-    hint = problem.hint or problem.code.mending
-    tell = logger.warning if problem.stops else logger.info
-    tell("%s %s", problem.message, hint, type="kb", subtype=str(problem.code.value), location=location)
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from ..swedish import date_words, nearest, slug, sort_key
+from ..swedish import date_words, join_words, nearest, slug, sort_key
 from .frontmatter import Head, read_head, read_page
 from .model import Event, Link, OpenQuestion, Page, Report, Slutrapport, Source, Term
 from .problem import Code, Problem
@@ -111,8 +111,7 @@ class Library:
 
     def nearest_terms(self, text: str) -> list[str]:
         """Return the titles of the terms whose name or forms look most like the text."""
-        forms = {form: owner for form, owner in self.term_forms.items()}
-        owners = dict.fromkeys(forms[form] for form in nearest(text, forms, most=5))
+        owners = dict.fromkeys(self.term_forms[form] for form in nearest(text, self.term_forms, most=5))
         return [self.pages[owner].title for owner in owners][:3]
 
 
@@ -273,6 +272,51 @@ def unknown_source(library: Library, path: str, line: int, column: int, key: str
     near = nearest(key, library.sources, most=1)
     hint = f"Menade du {near[0]}?" if near else f"Lägg till källan i {SOURCES_FILE}."
     return Problem(path, line, column, Code.UNKNOWN_SOURCE, f"Källan {key} finns inte i {SOURCES_FILE}.", hint)
+
+
+_CITED = re.compile(r"(?:\s*\{[^{}]+\})?\s*([^{}\s,]+)\s*(?:\{[^{}]+\}\s*)?(?:,|$)")
+
+
+def cited_keys(text: str) -> list[str]:
+    """Return the source ids of a citation, "{se}alfa{s. 3}, beta"; none when it is not one.
+
+    The grammar is that of sphinxcontrib-bibtex: ids parted by commas, each with words in braces before or after.
+    """
+    keys, at = [], 0
+    while found := _CITED.match(text, at):
+        keys.append(found[1])
+        at = found.end()
+        if at == len(text):
+            return [] if text.endswith(",") else keys
+    return []
+
+
+def wrong_citation(path: str, line: int, column: int, text: str) -> Problem:
+    """Return the Problem of a citation that cannot be read."""
+    hint = "Skriv källans id. Flera id skiljs åt med komma."
+    return Problem(path, line, column, Code.UNKNOWN_SOURCE, f"Källhänvisningen ”{text}” går inte att tolka.", hint)
+
+
+def unknown_term(library: Library, path: str, line: int, column: int, text: str) -> Problem:
+    """Return the Problem of a word that no term of the glossary has, with the nearest terms."""
+    near = library.nearest_terms(text)
+    hint = f"Menade du {join_words(near, 'eller')}?" if near else ""
+    return Problem(path, line, column, Code.UNKNOWN_TERM, f"Begreppet ”{text}” finns inte i ordlistan.", hint)
+
+
+def unknown_link(library: Library, path: str, line: int, column: int, key: str) -> Problem:
+    """Return the Problem of a link id that links.toml lacks, with the nearest id."""
+    near = nearest(key, library.links, most=1)
+    hint = f"Menade du {near[0]}?" if near else ""
+    return Problem(path, line, column, Code.UNKNOWN_REGISTERED, f"Länken {key} finns inte i länkregistret.", hint)
+
+
+def unknown_question(library: Library, path: str, line: int, column: int, key: str) -> Problem:
+    """Return the Problem of a question id that no page has, with the nearest id."""
+    near = nearest(key, [question.id for question, _ in library.questions], most=1)
+    hint = f"Menade du {near[0]}?" if near else ""
+    message = f"Frågan {key} finns inte bland de obesvarade frågorna."
+    return Problem(path, line, column, Code.UNKNOWN_QUESTION, message, hint)
 
 
 def _related(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The model: what a page, an event, a source and a registered link are. The only vocabulary of the project.
 
 Everything is frozen. A page's front matter is checked against these classes and nothing else; unknown keys are
-errors. docs/model.md and the editor's JSON schema are generated from them.
+errors. docs/model.md is generated from them.
 """
 
 from __future__ import annotations
@@ -43,9 +43,6 @@ def _as_partial(value: Any) -> PartialDate:
         raise PydanticCustomError("kb_date", "{reason}", {"reason": str(error)}) from None
 
 
-ISO_DATE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-ISO_MOMENT = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$"}
-ISO_PARTIAL = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 Day = Annotated[date, BeforeValidator(_as_date, json_schema_input_type=str)]
 Moment = Annotated[datetime, BeforeValidator(_as_moment, json_schema_input_type=str)]
 Partial = Annotated[PartialDate, BeforeValidator(_as_partial, json_schema_input_type=str)]

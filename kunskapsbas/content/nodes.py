@@ -78,11 +78,11 @@ def contents(env: BuildEnvironment, docnames: Sequence[str]) -> nodes.compound:
     return nodes.compound("", tree, classes=["toctree-wrapper"])
 
 
-def page_link(env: BuildEnvironment, docname: str, text: str, *classes: str) -> addnodes.pending_xref:
-    """Return a link to a page, resolved by whatever builder writes it."""
-    inner = nodes.inline(text, text, classes=["doc", *classes])
+def page_link(here: str, docname: str, text: str) -> addnodes.pending_xref:
+    """Return a link from one page (``here``) to another, resolved by whatever builder writes it."""
+    inner = nodes.inline(text, text, classes=["doc"])
     return addnodes.pending_xref(
-        "", inner, refdomain="std", reftype="doc", reftarget=f"/{docname}", refdoc=env.docname,
+        "", inner, refdomain="std", reftype="doc", reftarget=f"/{docname}", refdoc=here,
         refexplicit=True, refwarn=True,
     )  # fmt: skip
 

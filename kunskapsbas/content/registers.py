@@ -20,6 +20,8 @@ from .text import read_text
 SOURCES_FILE = "references.bib"
 LINKS_FILE = "links.toml"
 REDIRECTS_FILE = "redirects.toml"
+#: Pages that Sphinx makes besides those written: an old address must not take their place.
+BUILT_PAGES = frozenset({"404", "genindex", "search"})
 REGISTERS = frozenset({SOURCES_FILE, LINKS_FILE, REDIRECTS_FILE})
 
 
@@ -59,14 +61,20 @@ def _entry_lines(text: str) -> dict[str, int]:
     return {head[1]: text.count("\n", 0, head.start(1)) + 1 for head in heads}
 
 
-def _plain(value: str) -> str:
-    return " ".join(value.replace("{", "").replace("}", "").split())
+def plain(text: str) -> str:
+    """Return a field of references.bib without the braces that only BibTeX needs, on one line."""
+    return " ".join(text.replace("{", "").replace("}", "").split())
+
+
+def publisher(fields: Mapping[str, str]) -> str:
+    """Return who published a source, from whichever field says so; nothing where none does."""
+    names = ("organization", "publisher", "institution", "journaltitle", "journal", "school")
+    return next((plain(fields[name]) for name in names if fields.get(name, "").strip()), "")
 
 
 def _source(key: str, entry: Entry, line: int) -> tuple[Source | None, list[Problem]]:
-    fields = {name.lower(): _plain(str(value)) for name, value in entry.fields.items()}
-    publisher = fields.get("publisher") or fields.get("organization") or fields.get("institution") or ""
-    values = {"title": fields.get("title", ""), "publisher": publisher, "date": fields.get("date", "")}
+    fields = {name.lower(): plain(str(value)) for name, value in entry.fields.items()}
+    values = {"title": fields.get("title", ""), "publisher": publisher(fields), "date": fields.get("date", "")}
     problems = [
         Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, f"Källan {key} saknar {name}.")
         for name, value in values.items()
@@ -99,6 +107,8 @@ def _read_toml(root: Path, path: str) -> tuple[Mapping[str, Any], str, list[Prob
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
         message = "Raden följer inte reglerna för TOML: ett citattecken, likhetstecken eller en hakparentes är fel."
         return {}, text, [Problem(path, line, column, Code.REGISTER, message)]
+    except RecursionError:
+        return {}, text, [Problem(path, 1, 1, Code.REGISTER, "Filen har för många nivåer.")]
 
 
 def _toml_line(text: str, key: str) -> int:
@@ -115,6 +125,8 @@ def read_links(root: Path) -> tuple[dict[str, Link], list[Problem]]:
         if not isinstance(table, dict):
             problems.append(Problem(LINKS_FILE, line, 1, Code.REGISTER, f"{key} ska stå som [{key}] på en egen rad."))
             continue
+        strangers = [name for name in ("id", "line") if name in table]  # fields of the model that no one may write
+        problems += [_link_problem(key, line, (name,), "extra_forbidden") for name in strangers]
         table = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in table.items()}
         try:
             links[key] = Link.model_validate({**table, "id": key, "line": line})
@@ -153,6 +165,8 @@ def read_redirects(root: Path, pages: Collection[str]) -> tuple[dict[str, str], 
 def _redirect_fault(old: str, new: object, pages: Collection[str]) -> tuple[str, str]:
     if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", old):
         return f"Den gamla adressen {old} är inte skriven som en sidas namn.", 'Skriv till exempel "strategy/gammal".'
+    if old in BUILT_PAGES:
+        return f"Den gamla adressen {old} är en sida som webbplatsen själv gör.", "Ta bort raden."
     if old in pages:
         return f"Den gamla adressen {old} är en sida som finns.", "Ta bort raden, eller byt namn på sidan."
     if not isinstance(new, str) or new.partition("#")[0] not in pages:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 
+from kunskapsbas.content import leads_elsewhere
 from kunskapsbas.front.assets import SCRIPT, STYLESHEET
 from kunskapsbas.front.contents import page_contents
 from kunskapsbas.front.navigation import Link, Sidebar, SiteTree, build_tree, frame, own_address
@@ -120,7 +121,10 @@ def uses_style(css: object, body: str) -> bool:
 
 def uses_script(js: object, body: str, pagename: str) -> bool:
     """Tell whether the page needs the script (one of Sphinx's entries)."""
-    name = posixpath.basename(str(getattr(js, "filename", js) or ""))
+    address = str(getattr(js, "filename", js) or "")
+    if leads_elsewhere(address):
+        return False  # a page asks nothing of another server; MathJax is fetched from one
+    name = posixpath.basename(address)
     if pagename == SEARCH_PAGE:
         return True
     if not name:

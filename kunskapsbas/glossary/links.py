@@ -10,12 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
-from sphinx.util import logging
 
+from ..content import unknown_term
 from ..content.extension import library_of, note_use
 from ..content.nodes import term_link
-
-logger = logging.getLogger(__name__)
+from ..content.telling import tell
 
 
 class TermRole(XRefRole):
@@ -52,10 +51,7 @@ def _explain(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) ->
     library = library_of(app.env)
     if not library.terms:
         return None
-    near = library.nearest_terms(node["reftarget"])
-    hint = f" Menade du {' eller '.join(near)}?" if near else " Lägg till begreppet i glossary/."
-    message = f"Begreppet {node['reftarget']} finns inte i ordlistan.{hint}"
-    logger.warning(message, type="kb", subtype="lank-okant-begrepp", location=node)
+    tell(unknown_term(library, "", 0, 0, node["reftarget"]), node)
     return True
 
 

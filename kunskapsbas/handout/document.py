@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from kunskapsbas import swedish
 from kunskapsbas.handout.markup import Value, anchor, call, label, value
 
 _FEW_PAGES = 8
@@ -88,7 +89,7 @@ def split_language(language: str | None) -> tuple[str, str]:
 
 def parse_date(text: str) -> datetime.date | None:
     """Read YYYY-MM-DD; an empty text is no date. Raises ValueError for anything else."""
-    return datetime.date.fromisoformat(text) if text else None
+    return swedish.parse_date(text) if text else None
 
 
 def preamble(publication: Publication, imprint: Imprint) -> str:

@@ -6,16 +6,14 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole
 
 from .. import __version__
+from ..content import unknown_link
 from ..content.extension import library_of, note_use
 from ..content.model import Access, Link
 from ..content.nodes import missing
-from ..swedish import nearest
-
-logger = logging.getLogger(__name__)
+from ..content.telling import tell
 
 
 class RegisterRole(ReferenceRole):
@@ -24,13 +22,10 @@ class RegisterRole(ReferenceRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link, or its words with "adress saknas" where the register has no address."""
         note_use(self.env, "links")
-        links = library_of(self.env).links
-        link = links.get(self.target)
+        library = library_of(self.env)
+        link = library.links.get(self.target)
         if link is None:
-            near = nearest(self.target, links, most=1)
-            hint = f" Menade du {near[0]}?" if near else " Lägg till länken i links.toml."
-            message = f"Länken {self.target} finns inte i länkregistret.{hint}"
-            logger.warning(message, type="kb", subtype="lank-okand-registerpost", location=self.get_location())
+            tell(unknown_link(library, "", 0, 0, self.target), self.get_location())
             return [nodes.inline(self.title, self.title)], []
         return register_nodes(link, self.title if self.has_explicit_title else link.title), []
 

@@ -7,7 +7,7 @@ from sphinx.environment import BuildEnvironment
 
 from ..content import Event, Library
 from ..content.nodes import cite, event_marks, paragraph
-from ..swedish import date_words
+from ..swedish import date_words, full_stop
 
 
 def event_blocks(
@@ -25,19 +25,15 @@ def event_blocks(
     if event.planned_as_of:
         rest += [f"Planen gäller läget den {date_words(event.planned_as_of)}. "]
     if event.outcome:
-        rest += [nodes.strong("Utfall:", "Utfall:"), f" {_sentence(event.outcome)} "]
+        rest += [nodes.strong("Utfall:", "Utfall:"), f" {event.outcome}{full_stop(event.outcome)} "]
     if event.note:
-        rest += [f"{_sentence(event.note)} "]
+        rest += [f"{event.note}{full_stop(event.note)} "]
     rest += cite(document, env, library, event.sources)
     if home is not None:
-        rest += [" Läs mer: ", home, "." * (not home.astext().endswith(("?", "!", ".")))]
+        rest += [" Läs mer: ", home, full_stop(home.astext())]
     return [first, title, paragraph(*rest, classes=["kb-event-facts"])]
 
 
 def mark_date(event: Event) -> nodes.inline:
     """Return the event's date or period in words, as a marked inline."""
     return nodes.inline(event.when, event.when, classes=["kb-date"])
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."

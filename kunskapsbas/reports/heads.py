@@ -62,7 +62,7 @@ class ReportHead(SphinxTransform):
         newest = library.reports[0]
         if newest is report:
             return []
-        link = page_link(self.env, newest.docname, newest.title)
+        link = page_link(self.env.docname, newest.docname, newest.title)
         words = paragraph("Läget kan ha ändrats sedan dess. Nyaste rapporten är ", link, ".")
         return [nodes.note("", words, classes=["kb-newer"])]
 
@@ -83,8 +83,8 @@ class ReportHead(SphinxTransform):
             elif index >= len(series):
                 links.append((words, ["Ingen äldre rapport finns i kunskapsbasen."]))
             else:
-                links.append((words, [page_link(self.env, series[index].docname, series[index].title)]))
-        links.append(("Hela serien", [page_link(self.env, "reports/index", "Regionala rapporter")]))
+                links.append((words, [page_link(self.env.docname, series[index].docname, series[index].title)]))
+        links.append(("Hela serien", [page_link(self.env.docname, "reports/index", "Regionala rapporter")]))
         return section(self.document, "rapportens-plats-i-serien", "Rapportens plats i serien", fields(links))
 
 

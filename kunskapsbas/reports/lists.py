@@ -51,7 +51,7 @@ class LatestReport(SphinxDirective):
 
 def report_blocks(directive: SphinxDirective, report: Report) -> list[nodes.Node]:
     """Return the paragraphs that present a report in a list."""
-    link = page_link(directive.env, report.docname, report.title)
+    link = page_link(directive.env.docname, report.docname, report.title)
     head = paragraph(nodes.strong("", "", link))
     facts = paragraph(f"Sammanställd {moment_words(report.compiled)}. Ämne: {report.subject}.", classes=["kb-date"])
     return [head, facts, paragraph(report.summary)]
@@ -80,7 +80,7 @@ class Timeline(SphinxDirective):
 
     def _item(self, library: Library, event: Event, docname: str) -> list[nodes.Node]:
         page = library.pages[docname]
-        home = page_link(self.env, docname, page.title) if docname != self.env.docname else None
+        home = page_link(self.env.docname, docname, page.title) if docname != self.env.docname else None
         return event_blocks(self.state.document, self.env, library, event, home)
 
 

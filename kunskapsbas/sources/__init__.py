@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 from sphinxcontrib.bibtex import plugin as reference_plugins
 
+from . import citing
 from .referencing import SwedishReferenceStyle
 from .style import ShortSwedishStyle, SwedishStyle
 from .use import FreshCitations, SourceUse, label_sources, outdated_pages, remember
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the extension; safe for parallel reading and writing."""
     register_plugins()
     app.setup_extension("sphinxcontrib.bibtex")
+    citing.setup(app)
     app.add_post_transform(FreshCitations)
     app.add_post_transform(SourceUse)
     app.connect("builder-inited", label_sources, priority=600)  # bibtex reads the files at 500

@@ -15,7 +15,7 @@ from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting import BaseSortingStyle
 
-from kunskapsbas.swedish import sort_key
+from kunskapsbas.swedish import full_stop, sort_key
 
 from . import words
 
@@ -103,7 +103,7 @@ def _title(entry: Entry) -> Text:
     shown = Foreign(language, title) if foreign else Text(title)
     if described:
         return Text(shown, f" ({described}).")
-    return Text(Tag("em", shown), "" if title.endswith((".", "!", "?")) else ".")
+    return Text(Tag("em", shown), full_stop(title))
 
 
 def _origin(entry: Entry) -> str:

@@ -10,13 +10,13 @@ from typing import Any, cast
 
 from docutils import nodes
 from pybtex.backends.plaintext import Backend
-from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.nodes import bibliography
 
+from kunskapsbas.content.nodes import page_link
 from kunskapsbas.swedish import sort_key
 
 from . import words
@@ -154,24 +154,10 @@ class SourceUse(SphinxPostTransform):
         paragraph = nodes.paragraph("", "Används på: ", classes=["kb-source-use"])
         for number, (name, title) in enumerate(pages):
             paragraph += [nodes.Text("; ")] if number else []
-            paragraph += _page_link(docname, name, title)
+            paragraph += page_link(docname, name, title)
         return paragraph
 
 
 def _is_entry(node: nodes.Node) -> bool:
     """Tell whether a node is an entry that sphinxcontrib-bibtex has put into a bibliography."""
     return isinstance(node, nodes.citation | nodes.list_item) and "docname" in node and bool(node["ids"])
-
-
-def _page_link(from_page: str, to_page: str, title: str) -> pending_xref:
-    """Return a link to a page, as the role ``doc`` makes it, for Sphinx to resolve."""
-    link = pending_xref(
-        "",
-        nodes.inline("", title, classes=["doc"]),
-        refdomain="std",
-        reftype="doc",
-        refexplicit=True,
-        refwarn=True,
-    )
-    link["refdoc"], link["reftarget"] = from_page, f"/{to_page}"
-    return link

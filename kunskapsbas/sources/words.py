@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from kunskapsbas.swedish import PartialDate
+from kunskapsbas.content.registers import plain as plain
+from kunskapsbas.content.registers import publisher as publisher
+from kunskapsbas.swedish import PartialDate, full_stop
 
 #: The field in which the unique label of an entry is kept while a site is built; never written in a .bib
 #: file.
@@ -40,7 +42,7 @@ _CLASSES = MappingProxyType(
     {
         "S": "regionens egen rapport, huvudkälla",
         "A": "primärkälla",
-        "B": "etablerat medium",
+        "B": "etablerat medium eller annan känd utgivare",
         "C": "svag källa, används aldrig ensam",
     }
 )
@@ -82,7 +84,7 @@ def type_words(entry_type: str, type_field: str = "") -> str:
 
 
 def class_words(source_class: str) -> str:
-    """Return the class in words, "Klass B: etablerat medium"; an unknown class is said to be missing."""
+    """Return the class in words ("Klass A: primärkälla"); an unknown class is said to be missing."""
     name = source_class.strip().upper()
     return f"Klass {name}: {_CLASSES[name]}" if name in _CLASSES else "Klass saknas"
 
@@ -105,17 +107,6 @@ def label_year(date: str, year: str = "") -> str:
         return date.strip()[:4]
     found = re.search(r"\b\d{4}\b", date)
     return f"ca {found[0]}" if found and not re.search(r"\b(före|efter)\b", date) else _UNDATED
-
-
-def plain(text: str) -> str:
-    """Return a field without the braces that only BibTeX needs, on one line."""
-    return " ".join(text.replace("{", "").replace("}", "").split())
-
-
-def publisher(fields: Mapping[str, str]) -> str:
-    """Return who published a source, from whichever field says so; nothing where none does."""
-    names = ("organization", "publisher", "institution", "journaltitle", "journal", "school")
-    return next((plain(fields[name]) for name in names if fields.get(name, "").strip()), "")
 
 
 def _stem(fields: Mapping[str, str], key: str) -> str:
@@ -153,4 +144,4 @@ def unique_labels(entries: Iterable[tuple[str, Mapping[str, str]]]) -> list[str]
 
 def sentences(parts: Sequence[str]) -> list[str]:
     """Return the parts that say something, each with an end mark: its own, else a full stop."""
-    return [part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part]
+    return [part + full_stop(part) for part in parts if part]

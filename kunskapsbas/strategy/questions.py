@@ -10,16 +10,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
 from .. import __version__
-from ..content import Library, OpenQuestion
+from ..content import Library, OpenQuestion, unknown_question
 from ..content.extension import library_of, note_use
 from ..content.nodes import cite, fields, missing, page_link, paragraph, section
-from ..swedish import nearest
-
-logger = logging.getLogger(__name__)
+from ..content.telling import tell
+from ..swedish import full_stop
 
 
 class OpenQuestions(SphinxDirective):
@@ -38,7 +36,7 @@ class OpenQuestions(SphinxDirective):
     def _page(self, library: Library, docname: str, questions: Sequence[OpenQuestion]) -> nodes.section:
         title = library.pages[docname].title
         anchor = f"fragor-{docname.replace('/', '-')}"
-        home = paragraph("Läs mer: ", page_link(self.env, docname, title), "." * (not title.endswith(("?", "!", "."))))
+        home = paragraph("Läs mer: ", page_link(self.env.docname, docname, title), full_stop(title))
         made = [self._question(library, question) for question in questions]
         part = section(self.state.document, anchor, title, home, *made)
         part["kb_questions"] = True
@@ -65,12 +63,10 @@ class QuestionRole(ReferenceRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link; an unknown question is told with the nearest id."""
         note_use(self.env, "questions")
-        questions = {question.id: question for question, _ in library_of(self.env).questions}
+        library = library_of(self.env)
+        questions = {question.id: question for question, _ in library.questions}
         if self.target not in questions:
-            near = nearest(self.target, questions, most=1)
-            hint = f" Menade du {near[0]}?" if near else ""
-            message = f"Frågan {self.target} finns inte bland de obesvarade frågorna.{hint}"
-            logger.warning(message, type="kb", subtype="lank-okand-fraga", location=self.get_location())
+            tell(unknown_question(library, "", 0, 0, self.target), self.get_location())
             return [nodes.inline(self.title, self.title)], []
         words = self.title if self.has_explicit_title else questions[self.target].question
         node = addnodes.pending_xref(

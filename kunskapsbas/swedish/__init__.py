@@ -3,11 +3,12 @@
 from .dates import PartialDate, date_words, iso_week, moment_words, parse_date, parse_moment
 from .sorting import letter, sort_key
 from .spelling import nearest
-from .text import is_nfc, join_words, slug
+from .text import full_stop, is_nfc, join_words, slug
 
 __all__ = [
     "PartialDate",
     "date_words",
+    "full_stop",
     "is_nfc",
     "iso_week",
     "join_words",

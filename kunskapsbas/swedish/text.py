@@ -23,6 +23,11 @@ def is_nfc(text: str) -> bool:
     return unicodedata.is_normalized("NFC", text)
 
 
+def full_stop(text: str) -> str:
+    """Return the full stop that a sentence ending with the text needs: none where the text has an end mark itself."""
+    return "" if text.endswith((".", "!", "?")) else "."
+
+
 def join_words(words: Sequence[str], conjunction: str = "och") -> str:
     """Return the words as a Swedish enumeration: "a", "a och b", "a, b och c"."""
     if len(words) < 2:

@@ -6,8 +6,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from kunskapsbas.content import Code, Library, Report, Term, fold_form, load_library, page_paths, read_text
+from kunskapsbas.content import (
+    Code,
+    Library,
+    Report,
+    Term,
+    cited_keys,
+    fold_form,
+    load_library,
+    page_paths,
+    read_text,
+)
 from kunskapsbas.content.registers import read_links, read_redirects, read_sources
 from tests.content.small import FILES, JANUARY, MODUL, make, write
 
@@ -193,3 +204,28 @@ def test_a_file_that_is_not_utf8_is_told_with_its_place(tmp_path: Path, raw: byt
     text, (problem,) = read_text(tmp_path, "a.md")
     assert text is None
     assert (problem.line, problem.column, problem.code) == (line, column, Code.ENCODING)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("alfa", ["alfa"]),
+        ("alfa,beta", ["alfa", "beta"]),
+        (" alfa , beta ", ["alfa", "beta"]),
+        ("{se}alfa{s. 3, 4}, {jfr} beta", ["alfa", "beta"]),
+        ("", []),
+        ("alfa,", []),
+        ("alfa,,beta", []),
+        ("{se}{jfr}alfa", []),
+        ("alfa beta", []),
+        ("{se}", []),
+        ("alfa}", []),
+    ],
+)
+def test_the_ids_of_a_citation_are_read_as_the_bibliography_reads_them(text: str, keys: list[str]) -> None:
+    assert cited_keys(text) == keys
+    if keys:
+        assert [target.key for target in parse_citation_targets(text)] == keys
+    else:
+        with pytest.raises(ValueError, match="malformed"):
+            list(parse_citation_targets(text))

@@ -38,7 +38,7 @@ def test_an_unknown_term_is_warned_of_with_place_and_nearest_title(project: Proj
     project.build()
     assert project.told.count("WARNING") == 1
     assert (
-        "om.md:11: WARNING: Begreppet modlu finns inte i ordlistan. Menade du Modul? [kb.lank-okant-begrepp]"
+        "om.md:11: WARNING: Begreppet ”modlu” finns inte i ordlistan. Menade du Modul? [kb.lank-okant-begrepp]"
         in project.told
     )
     assert "modlu" in words(project.body("about/om"))
@@ -147,7 +147,7 @@ def test_a_removed_term_is_warned_of_where_it_was_linked(project: Project) -> No
     project.build()
     (project.root / "src" / "glossary" / "system.md").unlink()
     assert "fraga.md:11" in project.build().told
-    assert "Begreppet system finns inte" in project.told
+    assert "Begreppet ”system” finns inte" in project.told
 
 
 def test_terms_keep_their_order_and_links_when_read_by_two_processes(project: Project) -> None:

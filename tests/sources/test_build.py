@@ -208,3 +208,11 @@ def test_every_source_of_this_repository_can_be_shown(tmp_path: Path) -> None:
     labels = [text[: text.index("]")] for text in shown.values()]
     assert len(set(labels)) == len(labels)
     assert not [text for text in shown.values() if "Klass saknas" in text or "Övrigt" in text]
+
+
+def test_a_citation_that_cannot_be_read_is_told_and_stops_nothing(project: Project) -> None:
+    project.write("one.md", "# Östra sidan\n\nText {cite:p}`{se}{jfr}a1,,` och {cite:p}`{se}a1{s. 3, 4}, a2`.\n")
+    with pytest.raises(AssertionError):  # the writer is warned
+        project.build()
+    text = LexborHTMLParser(project.html("one")).css_first("div.body").text()
+    assert "Text {se}{jfr}a1,, och [se Ån 2025a, s. 3, 4; Ån 2025b]." in " ".join(text.split())

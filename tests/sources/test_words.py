@@ -46,7 +46,7 @@ def test_types_classes_and_languages() -> None:
     assert words.type_words("report") == "Rapport"
     assert words.type_words("article", "Debattartikel") == "Debattartikel"
     assert words.type_words("nonsense") == "Övrigt"
-    assert words.class_words("b") == "Klass B: etablerat medium"
+    assert words.class_words("b") == "Klass B: etablerat medium eller annan känd utgivare"
     assert words.class_words("") == "Klass saknas"
     assert words.language_words("nn") == "På norska (nynorska)"
     assert words.language_words("sv") == ""

@@ -543,6 +543,19 @@ TEXT = [
     ),
     body("a card with an image without alternative text", "¤:::{card} Kort\n:img-top: bild.png\n:::", Code.NO_ALT),
     body("the role {raw}", "Text ¤{raw}`x`.", Code.FORBIDDEN_DIRECTIVE, "raw"),
+    body("another title for the page", "¤```{title} Annan\n```", Code.FORBIDDEN_DIRECTIVE, "title"),
+    body("a formula, which takes a script from another server", "¤```{math}\nx\n```", Code.FORBIDDEN_DIRECTIVE, "math"),
+    body("a formula in the text", "Text ¤{math}`x`.", Code.FORBIDDEN_DIRECTIVE, "math"),
+    body("any number of columns", "¤```{hlist}\n:columns: 999999999\n- a\n```", Code.FORBIDDEN_DIRECTIVE, "hlist"),
+    body("a mark that leads to javascript:", "Text ¤{bdg-link-primary}`javascript:alert(1)`.", Code.UNSAFE_ADDRESS),
+    body("HTML among an icon's classes", 'Text ¤{octicon}`report;1em;x" onclick="y`.', Code.RAW_HTML, "Ikonens"),
+    body(
+        "a tab in javascript:",
+        '¤```{image} bild.png\n:alt: En ruta\n:target: "java\tscript:alert(1)"\n```',
+        Code.UNSAFE_ADDRESS,
+    ),
+    body("a citation that cannot be read", "Text ¤{cite:p}`{se}{jfr}alfa`.", Code.UNKNOWN_SOURCE, "tolka"),
+    body("an empty place in a citation", "Text ¤{cite:p}`alfa,,beta`.", Code.UNKNOWN_SOURCE, "tolka"),
     swap(
         "an unknown page in a list of contents",
         "strategy/index.md",
@@ -705,6 +718,17 @@ FILES_AND_REGISTERS = [
         f'{FILES["links.toml"]}\n¤["En Länk"]\ntitle = "x"\nhref = ""\naccess = "public"\n',
         Code.REGISTER,
         "En Länk",
+    ),
+    whole("links.toml with too many levels", "links.toml", f"¤a = {'[' * 3000}", Code.REGISTER, "nivåer"),
+    whole(
+        "an entry with a key of the model's own",
+        "links.toml",
+        str(FILES["links.toml"]).replace("[start]", "¤[start]\nline = 3"),
+        Code.REGISTER,
+        "line",
+    ),
+    whole(
+        "an old address that is the search page", "redirects.toml", '[redirects]\n¤search = "index"\n', Code.REGISTER
     ),
     whole("redirects.toml that is no TOML", "redirects.toml", '[redirects]\n"a" ¤"index"\n', Code.REGISTER, "TOML"),
     whole(
