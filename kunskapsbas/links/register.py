@@ -33,7 +33,7 @@ class RegisterRole(ReferenceRole):
 def register_nodes(link: Link, words: str) -> list[nodes.Node]:
     """Return the nodes of a registered link with the given words."""
     if not link.href:
-        return [nodes.inline(words, words), nodes.Text(" ("), missing("adress saknas"), nodes.Text(")")]
+        return [nodes.inline(words, words), nodes.Text(" "), missing("adress saknas")]
     made: list[nodes.Node] = [nodes.reference("", words, internal=False, refuri=link.href)]
     if link.access is Access.INTRANET:
         made += [nodes.Text(" (kräver inloggning på intranätet)")]
