@@ -14,21 +14,27 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
 from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 
 from .. import __version__
 from .library import Library, load_library
 from .model import Page
 from .telling import tell
 
+logger = logging.getLogger(__name__)
 PARTS = ("pages", "sources", "links", "reports", "terms", "events", "term_forms", "questions", "decision_path")
 
 
-class ContentError(SphinxError):
-    """The metadata has faults; they have been reported one by one. Nothing is written."""
+class ContentError(SystemExit):
+    """The metadata has faults; they have been reported one by one. Nothing is written.
 
-    category = "Fel i innehållet"
+    A way out of the process, not a SphinxError: Sphinx shows those with a traceback and asks for a bug report, which
+    tells a writer with a misspelt date nothing.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(1)
 
 
 def library_of(env: BuildEnvironment) -> Library:
@@ -55,7 +61,8 @@ def _load(app: Sphinx) -> None:
         tell(problem, f"{Path(app.srcdir) / problem.path}:{problem.line}")
     faults = [problem for problem in problems if problem.stops]
     if faults:
-        raise ContentError(f"{len(faults)} fel i sidhuvuden och register. Inget har skrivits.")
+        logger.error("%s fel i sidhuvuden och register. Inget har skrivits.", len(faults), type="kb")
+        raise ContentError
     env = app.env
     prints = {part: library.fingerprint(part) for part in PARTS}
     changed = {part for part in PARTS if getattr(env, "kb_fingerprints", {}).get(part) != prints[part]}

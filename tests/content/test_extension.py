@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sphinx.errors import SphinxError
 
 from kunskapsbas.content.extension import ContentError
 from tests.content.project import Project, words
@@ -35,8 +34,9 @@ def test_an_unchanged_base_reads_nothing_again(project: Project) -> None:
 def test_faults_are_all_told_and_nothing_is_written(project: Project) -> None:
     project.change("about/om.md", "kind: about", "kind: abuot")
     project.change("strategy/fraga.md", 'as_of: "2025-02-14"', 'as_of: "2025-02-30"')
-    with pytest.raises(ContentError, match=r"2 fel"):
+    with pytest.raises(ContentError) as left:
         project.build()
+    assert left.value.code == 1
     assert not list((project.root / "out").rglob("*.html"))
 
 
@@ -44,7 +44,7 @@ def test_a_fault_leaves_the_last_build_alone(project: Project) -> None:
     project.build()
     before = {path: path.stat().st_mtime_ns for path in (project.root / "out").rglob("*.html")}
     project.change("about/om.md", "kind: about", "kind: abuot")
-    with pytest.raises(SphinxError):
+    with pytest.raises(ContentError):
         project.build()
     assert {path: path.stat().st_mtime_ns for path in (project.root / "out").rglob("*.html")} == before
 
