@@ -26,9 +26,15 @@ class AccessibleTranslatorMixin:
         self._table_names: dict[str, int] = {}
 
     def starttag(self, node: nodes.Element, tagname: str, *args: Any, **attributes: Any) -> str:
-        """Write ``listitem`` for ``doc-biblioentry``: ARIA 1.2 has withdrawn the latter, and the parent is a list."""
+        """Mend what docutils writes.
+
+        ``doc-biblioentry`` becomes ``listitem``: ARIA 1.2 has withdrawn the former, and the parent is a list. A header
+        cell says whether it heads a column or a row (WCAG technique H63).
+        """
         if attributes.get("role") == "doc-biblioentry":
             attributes["role"] = "listitem"
+        if tagname == "th" and isinstance(node, nodes.entry):
+            attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         tag: str = super().starttag(node, tagname, *args, **attributes)  # type: ignore[misc]
         return tag
 

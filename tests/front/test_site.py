@@ -108,6 +108,12 @@ def test_sources_are_items_of_their_list(site: Path) -> None:
     assert HTMLParser(html).css_first('[role="list"] > [role="listitem"]') is not None
 
 
+def test_header_cells_say_what_they_head(site: Path) -> None:
+    heads = HTMLParser(read(site, "reports/r2")).css("table th")
+    assert heads
+    assert {head.attributes.get("scope") for head in heads} <= {"col", "row"}
+
+
 def test_each_table_scrolls_in_a_named_box_of_its_own(site: Path) -> None:
     boxes = HTMLParser(read(site, "reports/r2")).css('.kb-scroll[role="region"][tabindex="0"]')
     assert [box.attributes["aria-label"] for box in boxes] == ["Tabell: Läget i vården", "Tabell: Nästa steg"]
