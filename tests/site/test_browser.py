@@ -120,6 +120,27 @@ def test_search_finds_and_tells_how_many_in_swedish(page: Page, address: str, si
     assert seen == []
 
 
+@pytest.mark.parametrize(
+    ("query", "section"),
+    [
+        ("Vilka effektmål gäller?", "strategy/vad-vi-inte-vet.html#effektmalen"),
+        ("openEHR", "strategy/vad-vi-inte-vet.html#standardvalet"),
+        ("min arbetsdag", "strategy/vad-vi-inte-vet.html#arbetsdagen"),
+    ],
+)
+def test_a_question_without_an_answer_leads_to_the_section_that_says_so(
+    page: Page, address: str, query: str, section: str
+) -> None:
+    page.goto(f"{address}/search.html?q={query}")
+    page.wait_for_selector("html[data-search=done]")
+    links = page.locator("#search-results li > a:first-of-type")
+    hrefs = [link.get_attribute("href") for link in links.all()]
+    assert section in hrefs[:3]
+    assert len(hrefs) == len(set(hrefs))
+    links.nth(hrefs.index(section)).click()
+    page.wait_for_url(f"**/{section}")
+
+
 def test_a_search_without_hits_says_so_in_swedish(page: Page, address: str) -> None:
     page.goto(f"{address}/search.html?q=qqqxyz")
     page.wait_for_selector("html[data-search=done]")
