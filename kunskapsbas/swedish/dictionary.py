@@ -1,0 +1,145 @@
+"""A Swedish dictionary: which word a form belongs to, and which words may begin or end a compound.
+
+The data is the Hunspell dictionary of the package hunspell-sv, read as it is (format: hunspell(5)). Every entry is a
+word with flags; a flag stands for a set of endings, or says that the word may be a part of compounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+PACKAGE = "hunspell-sv"
+# The flags of the dictionary's own affix file.
+BEGIN, MIDDLE, END, LINK, ONLY_IN_COMPOUND = "X", "U", "Y", "W", "Z"
+FORBIDDEN, NEEDS_AFFIX = "%", "¤"
+_NOT_ENDINGS = frozenset(BEGIN + MIDDLE + END + LINK + ONLY_IN_COMPOUND + NEEDS_AFFIX + "!cA")
+
+
+class DictionaryError(Exception):
+    """The dictionary's files are not where the installed package should have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """One rule: take ``strip`` from a word with one of ``flags`` whose end matches ``after``, and add an ending."""
+
+    flags: frozenset[str]
+    strip: str
+    after: re.Pattern[str]
+
+
+@dataclass
+class Dictionary:
+    """Words with their flags, the rules of inflection, and the forms that may begin a compound.
+
+    ``words``: lower-case word -> flags. ``begins``: form that may stand first or in the middle of a compound -> its
+    word (samordnings -> samordning, hälso -> hälsa).
+    """
+
+    words: dict[str, str]
+    begins: dict[str, str]
+    _endings: dict[str, list[_Ending]]
+    _known: dict[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
+
+    def lemmas(self, form: str) -> tuple[tuple[str, bool], ...]:
+        """Return the words that a lower-case form is a form of, each with whether the form may end a compound.
+
+        The form itself is among them when the dictionary lists it, last if another word gives it by inflection
+        (the dictionary has entries such as "systemet" of their own).
+        """
+        known = self._known.get(form)
+        if known is None:
+            known = self._known[form] = tuple(self._analyse(form))
+        return known
+
+    def is_bare(self, form: str) -> bool:
+        """Tell whether the form is listed without any inflection of its own, as "filer" and "systemet" are."""
+        flags = self.words.get(form)
+        return flags is not None and all(flag in _NOT_ENDINGS for flag in flags)
+
+    def _analyse(self, form: str) -> Iterator[tuple[str, bool]]:
+        flags = self.words.get(form)
+        itself = flags is not None and ONLY_IN_COMPOUND not in flags and NEEDS_AFFIX not in flags
+        own = [(form, END in (flags or ""))] if itself else []
+        if flags and any(flag not in _NOT_ENDINGS for flag in flags):
+            yield from own
+            own = []
+        for cut in range(len(form), max(0, len(form) - 9), -1):
+            for rule in self._endings.get(form[cut:], ()):
+                word = form[:cut] + rule.strip
+                has = self.words.get(word)
+                if has and word != form and not rule.flags.isdisjoint(has) and rule.after.search(word):
+                    yield word, END in has
+        yield from own
+
+
+def load_dictionary() -> Dictionary:
+    """Return the dictionary of the installed package, read once a process. Raises DictionaryError without it."""
+    return _load(_folder())
+
+
+def _folder() -> Path:
+    try:
+        files = metadata.files(PACKAGE) or []
+    except metadata.PackageNotFoundError:
+        raise DictionaryError(f"Paketet {PACKAGE} är inte installerat.") from None
+    for file in files:
+        if file.name == "sv_SE.dic":
+            return Path(str(file.locate())).resolve().parent
+    raise DictionaryError(f"Paketet {PACKAGE} saknar filen sv_SE.dic.")
+
+
+@cache
+def _load(folder: Path) -> Dictionary:
+    endings, links = _read_rules(folder / "sv_SE.aff")
+    words: dict[str, str] = {}
+    begins: dict[str, str] = {}
+    with (folder / "sv_SE.dic").open(encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            word, _, flags = line.split("\t", 1)[0].strip().partition("/")
+            if not word.isalpha() or FORBIDDEN in flags:
+                continue
+            if not word.islower():  # a name: it inflects, and does not end a compound
+                word, flags = word.lower(), flags.replace(END, "")
+            words[word] = words.get(word, "") + flags
+            _add_begins(begins, word, flags, links)
+    return Dictionary(words, begins, endings)
+
+
+def _add_begins(begins: dict[str, str], word: str, flags: str, links: dict[str, list[tuple[str, str, str]]]) -> None:
+    """Note how a word looks as the first part of a compound."""
+    forms = [word] if BEGIN in flags or MIDDLE in flags else []
+    for flag in flags:
+        for strip, add, after in links.get(flag, ()):
+            if (not strip or word.endswith(strip)) and re.search(f"{after}$", word):
+                forms.append(word[: len(word) - len(strip)] + add)
+    for form in forms:
+        if form.isalpha() and (form not in begins or len(word) < len(begins[form])):
+            begins[form] = word
+
+
+def _read_rules(path: Path) -> tuple[dict[str, list[_Ending]], dict[str, list[tuple[str, str, str]]]]:
+    """Return the rules of inflection by ending, and those that make the first part of a compound by flag."""
+    flags: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    links: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        columns = line.split()
+        if len(columns) < 5 or columns[0] != "SFX":
+            continue
+        flag, strip, (add, _, more), after = columns[1], columns[2], columns[3].partition("/"), columns[4]
+        strip, add = ("" if text == "0" else text for text in (strip, add))
+        if LINK in more:
+            links[flag].append((strip, add, after))
+        elif add.isalpha() or not add:
+            flags[strip, add, after].add(flag)
+    endings: dict[str, list[_Ending]] = defaultdict(list)
+    for (strip, add, after), these in flags.items():
+        endings[add].append(_Ending(frozenset(these), strip, re.compile(f"{after}$")))
+    return dict(endings), dict(links)

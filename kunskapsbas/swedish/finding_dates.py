@@ -1,0 +1,82 @@
+"""Finds dates in running text, in the forms that Swedes write, for the search.
+
+The patterns are plain strings that mean the same to Python and to JavaScript: the search in the browser is sent this
+very table, so that a date in a query and a date on a page always become the same keys.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from .dates import MONTHS
+
+# The first three letters of a month tell which it is; "sept" is common too, and only a shortened name has a full stop.
+SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "okt", "nov", "dec")
+MONTH = f"({'|'.join(MONTHS)}|(?:{'|'.join(SHORT)})(?:\\.|(?![a-zåäö])))"
+DAY = "([0-3]?[0-9])"
+YEAR = "((?:19|20)[0-9]{2})"
+START, STOP = "(?<![0-9a-zåäö/.:-])", "(?![0-9])"
+# (pattern, what its groups are: y year, m month, n name of a month, d day, w week, s short year), the longest first
+PATTERNS: tuple[tuple[str, str], ...] = (
+    (f"{START}{YEAR}-([01][0-9])-([0-3][0-9]){STOP}", "ymd"),
+    (f"{START}{DAY}(?::?e)? {MONTH}(?: {YEAR}{STOP})?", "dny"),
+    (f"{START}{DAY}/([01]?[0-9])[ -]([0-9]{{2}}){STOP}", "dms"),
+    (f"{START}{DAY}/([01]?[0-9])(?:[ -]?{YEAR})?{STOP}", "dmy"),
+    (f"{START}{DAY}\\.([01]?[0-9])\\.{YEAR}{STOP}", "dmy"),
+    (f"{START}{YEAR}([01][0-9])([0-3][0-9]){STOP}", "ymd"),
+    (f"{START}([0-9]{{2}})([01][0-9])([0-3][0-9]){STOP}", "smd"),
+    (f"{START}{MONTH} {YEAR}{STOP}", "ny"),
+    (f"{START}{YEAR}-([01][0-9]){STOP}(?!-)", "ym"),
+    (f"{START}(?:v\\. ?|v(?=[0-9]{{2}})|vecka )([0-5]?[0-9])(?:[ ,]+{YEAR})?{STOP}", "wy"),
+)
+_COMPILED = tuple((re.compile(pattern), groups) for pattern, groups in PATTERNS)
+_SHORT_MONTHS = [name[:3] for name in MONTHS]
+KEY_MARK = "@"
+
+
+def date_keys(text: str) -> Iterator[list[str]]:
+    """Yield the keys of each date in a lower-case text, the most exact first.
+
+    A full date has five: the date, the day of any year, the month, the week and the week of any year ("@2025-03-13",
+    "@--03-13", "@2025-03", "@2025-w11", "@w11"); less exact dates have those that they tell.
+    """
+    taken: list[tuple[int, int]] = []
+    for pattern, groups in _COMPILED:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            keys = _keys({group: value for group, value in zip(groups, found.groups(), strict=True) if value})
+            if keys:
+                taken.append((start, end))
+                yield keys
+
+
+def _keys(told: dict[str, str]) -> list[str]:
+    year = int(told.get("y") or ("20" + told["s"] if "s" in told else 0))
+    if "w" in told:
+        week = int(told["w"])
+        if not 1 <= week <= 53:
+            return []
+        return [f"@{year}-w{week}", f"@w{week}"] if year else [f"@w{week}"]
+    month = _SHORT_MONTHS.index(told["n"][:3]) + 1 if "n" in told else int(told["m"])
+    if not 1 <= month <= 12:
+        return []
+    if "d" not in told:
+        return [f"@{year}-{month:02}"]
+    day = int(told["d"])
+    if not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+        return []
+    if not year:
+        return [f"@--{month:02}-{day:02}"]
+    week_year, week, _ = date(year, month, day).isocalendar()
+    return [
+        f"@{year}-{month:02}-{day:02}",
+        f"@--{month:02}-{day:02}",
+        f"@{year}-{month:02}",
+        f"@{week_year}-w{week}",
+        f"@w{week}",
+    ]
