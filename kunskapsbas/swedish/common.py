@@ -1,4 +1,7 @@
-"""Words that are in nearly every Swedish text, or that only ask: alone they say nothing of what is sought."""
+"""Words that are in nearly every Swedish text, or that only ask: alone they say nothing of what is sought.
+
+The others, ``DEFINING``, ask what a word means.
+"""
 
 from __future__ import annotations
 
@@ -12,4 +15,8 @@ COMMON = frozenset(
     ur ut utan vad var vara varför varit varje varken vars vart vem vems verkar vet vi vid vidare vilka vilken
     vilket vill visst vår våra vårt vågar väl än ännu är även över gäller betyder innebär menas handlar fungerar
     egentligen ligger heter dags exempel tack hej snälla snabbt""".split()
+)
+DEFINING = frozenset(
+    """vad är en ett den det de som betyder betydelsen av menas menar man med innebär ordet begreppet termen för
+    något""".split()
 )

@@ -30,7 +30,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (f"{START}([0-9]{{2}})([01][0-9])([0-3][0-9]){STOP}", "smd"),
     (f"{START}{MONTH} {YEAR}{STOP}", "ny"),
     (f"{START}{YEAR}-([01][0-9]){STOP}(?!-)", "ym"),
-    (f"{START}(?:v\\. ?|v(?=[0-9]{{2}})|vecka )([0-5]?[0-9])(?:[ ,]+{YEAR})?{STOP}", "wy"),
+    (f"{START}(?:v\\. ?|v ?(?=[0-9]{{2}})|vecka )([0-5]?[0-9])(?:[ ,]+{YEAR})?{STOP}", "wy"),
 )
 _COMPILED = tuple((re.compile(pattern), groups) for pattern, groups in PATTERNS)
 _SHORT_MONTHS = [name[:3] for name in MONTHS]
@@ -38,7 +38,12 @@ KEY_MARK = "@"
 
 
 def date_keys(text: str) -> Iterator[list[str]]:
-    """Yield the keys of each date in a lower-case text, the most exact first.
+    """Yield the keys of each date in a lower-case text (see :func:`find_dates`)."""
+    return (keys for _, _, keys in find_dates(text))
+
+
+def find_dates(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield where each date in a lower-case text begins and ends, and its keys, the most exact first.
 
     A full date has five: the date, the day of any year, the month, the week and the week of any year ("@2025-03-13",
     "@--03-13", "@2025-03", "@2025-w11", "@w11"); less exact dates have those that they tell.
@@ -52,7 +57,7 @@ def date_keys(text: str) -> Iterator[list[str]]:
             keys = _keys({group: value for group, value in zip(groups, found.groups(), strict=True) if value})
             if keys:
                 taken.append((start, end))
-                yield keys
+                yield start, end, keys
 
 
 def _keys(told: dict[str, str]) -> list[str]:

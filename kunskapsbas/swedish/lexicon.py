@@ -14,7 +14,7 @@ from .compounds import Splitter
 from .dictionary import Dictionary
 from .folding import fold
 from .irregular import IRREGULAR
-from .stemming import stem
+from .stemming import differ_by_endings, stem
 
 AGENT_ENDINGS = ("are", "ares", "aren", "arens", "arna", "arnas")
 SHORTEST_COMPOUND = 6
@@ -97,7 +97,7 @@ class Lexicon:
         return _agent(form, best)
 
     def _compound_word(self, form: str) -> str:
-        if len(form) < SHORTEST_COMPOUND or form in self._dictionary.words:
+        if len(form) < SHORTEST_COMPOUND or (form in self._dictionary.words and not self._dictionary.is_bare(form)):
             return ""
         cut = self._splitter.parts(form)
         if len(cut) < 2:
@@ -107,13 +107,14 @@ class Lexicon:
         return form[:start] + head if head else ""
 
     def _joined(self, form: str) -> str:
-        """Return the used word with the form's stem; without one, the dictionary's or the shortest form with that stem."""
-        key = _stem_with_marks(form)
-        words = self._by_stem.get(key)
-        if words:
-            return max(sorted(words), key=lambda word: (len(word) if form.startswith(word) else 0, words[word]))
-        loose = self._loose_by_stem.get(key) or [form]
-        return self._other_lemma(form) or min(loose, key=lambda other: (len(other), other))
+        """Return the used word with the form's stem, or else the dictionary's, or the shortest form with that stem."""
+        key, folded = _stem_with_marks(form), fold(form)
+        words = self._by_stem.get(key, Counter())
+        alike = sorted(word for word in words if differ_by_endings(folded, fold(word)))
+        if alike:
+            return max(alike, key=lambda word: (len(word) if form.startswith(word) else 0, words[word]))
+        loose = [other for other in self._loose_by_stem.get(key, ()) if differ_by_endings(folded, fold(other))]
+        return self._other_lemma(form) or min(loose or [form], key=lambda other: (len(other), other))
 
     def _other_lemma(self, form: str) -> str:
         """Return the dictionary's word for the form where that is not the form itself, or ""."""

@@ -41,6 +41,7 @@ ENDINGS: tuple[Rule, ...] = (
     ("s", "abcdefghjklmnoprtvy", 4),
 )
 MOST = 4  # endings taken from one word
+LONGEST_ENDING = 5  # letters, of several endings together
 
 
 def stem(word: str) -> str:
@@ -53,6 +54,28 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in VOWELS:
         word = word[:-1]
     return word
+
+
+def differ_by_endings(one: str, other: str) -> bool:
+    """Tell whether two folded forms are alike up to endings: modulerna and modulen are, skärmläsare and skärm not.
+
+    A stem alone may have lost too much: it takes several endings from a word that only looks inflected.
+    """
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    return _is_ending(one[shared:]) and _is_ending(other[shared:])
+
+
+def _is_ending(rest: str) -> bool:
+    if len(rest) > LONGEST_ENDING:
+        return False
+    while rest:
+        ending = next((ending for ending, _, _ in ENDINGS if rest.endswith(ending)), None)
+        if ending is None:
+            return False
+        rest = rest[: -len(ending)]
+    return True
 
 
 def _without(word: str, rule: Rule) -> str:

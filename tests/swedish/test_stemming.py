@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kunskapsbas.swedish.folding import fold
-from kunskapsbas.swedish.stemming import stem
+from kunskapsbas.swedish.stemming import differ_by_endings, stem
 
 FAMILIES = {
     "modul": "modulen moduler modulerna modulernas moduls",
@@ -39,3 +39,13 @@ def test_a_stem_begins_the_word_and_keeps_three_letters(word: str) -> None:
     found = stem(word)
     assert word.startswith(found)
     assert len(found) >= min(3, len(word))
+
+
+@pytest.mark.parametrize(("one", "other"), [("modulerna", "modulen"), ("vecka", "veckor"), ("modul", "modul")])
+def test_forms_of_a_word_differ_by_endings(one: str, other: str) -> None:
+    assert differ_by_endings(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("skarmlasare", "skarm"), ("anvadare", "anvand"), ("modul", "mord")])
+def test_other_words_do_not_differ_by_endings_alone(one: str, other: str) -> None:
+    assert not differ_by_endings(one, other)
