@@ -61,6 +61,21 @@ class Kind(StrEnum):
     ABOUT = "about"
     INDEX = "index"
 
+    @property
+    def label(self) -> str:
+        """What readers call it."""
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    Kind.REPORT: "Rapport",
+    Kind.SLUTRAPPORT: "Slutrapport",
+    Kind.STRATEGY: "Strategi",
+    Kind.TERM: "Begrepp",
+    Kind.ABOUT: "Om kunskapsbasen",
+    Kind.INDEX: "Översikt",
+}
+
 
 class EventKind(StrEnum):
     """The kinds of event."""

@@ -12,6 +12,8 @@ from sphinx.environment import BuildEnvironment
 from .library import Library
 from .model import Event, EventKind, Term
 
+# The class of what the search leaves out: it stands on a page of its own, or leads to other pages.
+NOT_SEARCHED = "kb-not-searched"
 KIND_WORDS = {
     EventKind.DECISION: "Beslut",
     EventKind.REFERRAL: "Beredning",
@@ -38,9 +40,9 @@ def missing(text: str) -> nodes.inline:
     return mark(text, "kb-missing")
 
 
-def container(css: str, *children: nodes.Node) -> nodes.container:
-    """Return a box with a class of its own."""
-    return nodes.container("", *children, classes=[css])
+def container(css: str, *children: nodes.Node, searched: bool = True) -> nodes.container:
+    """Return a box with a class of its own; ``searched``: whether pages are found by what it holds."""
+    return nodes.container("", *children, classes=[css] if searched else [css, NOT_SEARCHED])
 
 
 def fields(pairs: Iterable[tuple[str, Sequence[nodes.Node | str]]]) -> nodes.field_list:

@@ -15,7 +15,18 @@ from .. import __version__
 from ..content import Library, Term
 from ..content.extension import insert_after_title, library_of, note_use, page_of
 from ..content.model import Relation
-from ..content.nodes import bullets, cite, container, contents, fields, missing, paragraph, section, term_link
+from ..content.nodes import (
+    NOT_SEARCHED,
+    bullets,
+    cite,
+    container,
+    contents,
+    fields,
+    missing,
+    paragraph,
+    section,
+    term_link,
+)
 from ..swedish import letter, slug, sort_key
 
 RELATIONS = {
@@ -41,7 +52,7 @@ class TermHead(SphinxTransform):
         note_use(self.env, "terms")
         definition = paragraph(term.definition, classes=["kb-definition"])
         facts = fields(self._facts(term, library_of(self.env)))
-        insert_after_title(self.document, [definition, container("kb-header", facts)])
+        insert_after_title(self.document, [definition, container("kb-header", facts, searched=False)])
 
     def _facts(self, term: Term, library: Library) -> Iterator[tuple[str, Sequence[nodes.Node | str]]]:
         yield "Slag", [str(term.category).capitalize()]
@@ -90,7 +101,7 @@ class GlossaryAZ(SphinxDirective):
         return [order, bullets(jumps, "kb-letters"), *sections]
 
     def _letter(self, name: str, terms: Sequence[Term]) -> nodes.section:
-        rows = nodes.definition_list(classes=["kb-az"])
+        rows = nodes.definition_list(classes=["kb-az", NOT_SEARCHED])
         for term in terms:
             head = nodes.term("", "", term_link(self.env, term))
             rows += nodes.definition_list_item("", head, nodes.definition("", paragraph(term.definition)))

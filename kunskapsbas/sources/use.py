@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from kunskapsbas.content.nodes import page_link
+from kunskapsbas.content.nodes import NOT_SEARCHED, page_link
 from kunskapsbas.swedish import sort_key
 
 from . import words
@@ -150,8 +150,8 @@ class SourceUse(SphinxPostTransform):
         pages = _page_titles(self.env, users)
         if not pages:
             text = "Används inte på någon sida ännu."
-            return nodes.paragraph("", text, classes=["kb-source-use", "kb-source-unused"])
-        paragraph = nodes.paragraph("", "Används på: ", classes=["kb-source-use"])
+            return nodes.paragraph("", text, classes=["kb-source-use", "kb-source-unused", NOT_SEARCHED])
+        paragraph = nodes.paragraph("", "Används på: ", classes=["kb-source-use", NOT_SEARCHED])
         for number, (name, title) in enumerate(pages):
             paragraph += [nodes.Text("; ")] if number else []
             paragraph += page_link(docname, name, title)
