@@ -52,7 +52,6 @@ html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
 html_show_sphinx = False
-html_show_search_summary = False  # would fetch every hit's page, which fails from file://
 html_use_index = False
 html_last_updated_fmt = None
 notfound_urls_prefix = "/"

@@ -20,8 +20,21 @@ FONTS = (
     ("AtkinsonHyperlegible-Bold", "normal", 700),
     ("AtkinsonHyperlegible-BoldItalic", "italic", 700),
 )
-# What the theme copies into the site and no page asks for: FontAwesome, Bootstrap and the full style sheet.
-UNUSED = ("vendor", "scripts", "styles", "webpack-macros.html", "basic.css", "file.png", "minus.png", "plus.png")
+# What the theme and Sphinx copy into the site and no page asks for: FontAwesome, Bootstrap, the full style sheet, and
+# what is left of Sphinx's own search.
+UNUSED = (
+    "searchtools.js",
+    "language_data.js",
+    "../searchindex.js",
+    "vendor",
+    "scripts",
+    "styles",
+    "webpack-macros.html",
+    "basic.css",
+    "file.png",
+    "minus.png",
+    "plus.png",
+)
 
 
 def theme_stylesheet() -> Path:

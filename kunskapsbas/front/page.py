@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 SEARCH_PAGE = "search"
-# Sphinx's own scripts serve the search page only; the theme's one-line scripts talk to scripts that are not sent.
+# Sphinx's own scripts serve its own search; the theme's one-line scripts talk to scripts that are not sent.
 STOCK_SCRIPTS = frozenset({"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"})
 # Files that only some pages use, and the mark in a page's HTML by which such a page is known.
 USED_WITH = {
@@ -65,7 +65,7 @@ class Front:
         }
         body = str(context.get("body", ""))
         context["css_files"] = [css for css in context["css_files"] if uses_style(css, body)]
-        context["script_files"] = [js for js in context["script_files"] if uses_script(js, body, pagename)]
+        context["script_files"] = [js for js in context["script_files"] if uses_script(js, body)]
 
     def forget(self, *_: object) -> None:
         """Drop the tree of an earlier build by the same application."""
@@ -119,14 +119,12 @@ def uses_style(css: object, body: str) -> bool:
     return name not in UNUSED_STYLES and (mark is None or mark.search(body) is not None)
 
 
-def uses_script(js: object, body: str, pagename: str) -> bool:
+def uses_script(js: object, body: str) -> bool:
     """Tell whether the page needs the script (one of Sphinx's entries)."""
     address = str(getattr(js, "filename", js) or "")
     if leads_elsewhere(address):
         return False  # a page asks nothing of another server; MathJax is fetched from one
     name = posixpath.basename(address)
-    if pagename == SEARCH_PAGE:
-        return True
     if not name:
         return not str(getattr(js, "attributes", {}).get("body", "")).lstrip().startswith("DOCUMENTATION_OPTIONS.")
     mark = USED_WITH.get(name)

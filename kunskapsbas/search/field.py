@@ -10,13 +10,13 @@ from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from .collecting import has_search
+
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 SEARCH_PAGE = "search"
 LABEL = "Sök i kunskapsbasen"
-# Builders of HTML that write no search page of their own.
-WITHOUT_SEARCH_PAGE = frozenset({"singlehtml", "epub"})
 
 
 class SearchField(nodes.General, nodes.Element):
@@ -44,9 +44,7 @@ class SearchFieldOnlyInHtml(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Remove every form unless the builder writes a search page."""
-        builder = self.env._app.builder
-        has_page = builder.format == "html" and getattr(builder, "search", False)
-        if has_page and builder.name not in WITHOUT_SEARCH_PAGE:
+        if has_search(self.env._app):
             return
         for field in list(self.document.findall(SearchField)):
             field.parent.remove(field)

@@ -1,52 +1,178 @@
-"""Sphinx's own search, mended for Swedish, in a real browser and straight from the disk."""
+"""The search in a real browser, in a plain project: with other themes, from a server and straight from the disk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.search.project import build
+from tests.search.serving import serve
+
+THEMES = ("alabaster", "basic", "pydata_sphinx_theme")
+DAMAGED = "<<<<"
+BROWSERS_OWN = "Unexpected token '<<'"  # what Chromium itself says of a script with that text
+Address = Callable[[str], str]
 
 
-@pytest.fixture(scope="module", params=["alabaster", "basic", "pydata_sphinx_theme"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=THEMES)
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project with one theme."""
     return build(tmp_path_factory.mktemp("search"), html_theme=request.param)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["http", "file"])
+def site(request: pytest.FixtureRequest, folder: Path) -> Iterator[Address]:
+    """Gives the address of a file of the project, on a server or on the disk."""
+    if request.param == "file":
+        yield lambda name: f"{folder.as_uri()}/{name}"
+        return
+    with serve(folder) as root:
+        yield lambda name: f"{root}/{name}"
+
+
+@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A browser window; a fault in a script fails the test."""
+    context = browser.new_context(viewport={"width": 1100, "height": 800})
     faults: list[str] = []
-    window = browser.new_page()
+    window = context.new_page()
     window.on("pageerror", lambda error: faults.append(str(error)))
     yield window
-    window.close()
-    assert faults == []
+    context.close()
+    assert [fault for fault in faults if fault != BROWSERS_OWN] == []
+
+
+def search(page: Page, address: str) -> None:
+    """Open a page of hits and wait until it has its answer."""
+    page.goto(address)
+    page.wait_for_selector("html[data-search=done]", state="attached")
+
+
+def hits(page: Page) -> list[str]:
+    """Give the address of each hit."""
+    return [link.get_attribute("href") or "" for link in page.query_selector_all("#search-results li > a")]
 
 
 @pytest.mark.parametrize(
-    ("query", "status", "hits"),
+    ("query", "status", "found"),
     [
-        ("karaff", "Sökningen är klar. En sida hittades.", ["mapp/ett.html"]),
-        ("tillbringare", "Sökningen är klar. 2 sidor hittades.", ["mapp/ett.html", "tva.html"]),
-        ("xyzzy", "Ingen sida hittades. Kontrollera stavningen, pröva ett annat ord eller sök på färre ord.", []),
+        ("karaff", "1 träff på ”karaff”", ["mapp/ett.html"]),
+        ("tillbringare", "3 träffar på ”tillbringare”", ["mapp/ett.html", "tre.html", "tva.html"]),
+        ("qqqxyz", "Inga träffar på ”qqqxyz”", []),
+        ("", "Skriv vad du söker: ett ord, en fråga, ett namn eller ett datum.", []),
     ],
 )
-def test_search_finishes_and_says_so_in_swedish(
-    site: Path, page: Page, query: str, status: str, hits: list[str]
+def test_the_page_of_hits_says_what_it_found(
+    site: Address, page: Page, query: str, status: str, found: list[str]
 ) -> None:
-    page.goto((site / "search.html").as_uri() + f"?q={query}")
-    page.wait_for_selector("html[data-search=done]")
-    assert page.inner_text("#search-results [role=status]") == status
-    assert page.inner_text("#search-results h2") == "Sökresultat"
-    links = page.query_selector_all("#search-results li > a:first-of-type")
-    assert sorted(link.get_attribute("href") or "" for link in links) == hits
+    search(page, site(f"search.html?q={quote(query)}"))
+    assert page.inner_text("#kb-search-status") == status
+    assert sorted(address.partition("#")[0] for address in hits(page)) == found
+    assert page.input_value("#kb-sok") == query
+    assert ("Ingen sida hittades" in page.inner_text("#kb-search-notes")) == (query == "qqqxyz")
 
 
-def test_nothing_is_said_before_anything_is_asked(site: Path, page: Page) -> None:
-    page.goto((site / "search.html").as_uri())
-    assert page.get_attribute("html", "data-search") is None
+def test_nothing_is_loaded_before_the_reader_turns_to_the_field(site: Address, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site("mapp/ett.html"))
+    assert not [url for url in asked if "_search/" in url or "kunskapsbas-search" in url]
+    page.focus("form.kb-search-field input")
+    page.wait_for_selector("input[role=combobox]")
+    assert [url for url in asked if "/_search/search.js" in url]
+
+
+def test_the_field_shows_hits_and_a_hit_keeps_its_marks(site: Address, page: Page) -> None:
+    page.goto(site("mapp/ett.html"))
+    page.fill("form.kb-search-field input >> nth=1", "tillbri")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    link = page.get_attribute("[role=option][aria-selected=true]", "href") or ""
+    assert link.startswith("../")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{link.removeprefix('../')}")
+    page.wait_for_selector("mark.kb-found")
+    assert {mark.inner_text().lower() for mark in page.query_selector_all("mark.kb-found")} == {"tillbringare"}
+
+
+def test_the_list_of_hits_is_seen_and_stays_inside_the_window(site: Address, page: Page) -> None:
+    for width in (1100, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(site("index.html"))
+        page.fill("form.kb-search-field input", "tillbringare")
+        page.wait_for_selector("[role=option]")
+        box = page.locator(".kb-instant").bounding_box()
+        field = page.locator("form.kb-search-field input").bounding_box()
+        assert box is not None
+        assert field is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] >= field["y"] + field["height"]
+        shown = "([x, y]) => document.elementFromPoint(x, y).closest('.kb-instant') !== null"
+        assert page.evaluate(shown, [box["x"] + 20, box["y"] + 20])
+
+
+def test_kinds_filter_hits_in_any_project(site: Address, page: Page) -> None:
+    search(page, site("search.html?q=tillbringare&typ=recept"))
+    assert hits(page) == ["tva.html"]
+    assert page.is_checked("input[name=typ][value=recept]")
+    assert page.query_selector("select[name=ar]") is None
+
+
+def test_text_of_a_page_is_never_html(site: Address, page: Page) -> None:
+    search(page, site("search.html?q=vinet"))
+    assert "<b>inget</b>" in page.inner_text("#search-results")
+    assert page.query_selector("#search-results b") is None
+
+
+@pytest.mark.parametrize("place", ["http", "file"])
+def test_addresses_follow_the_builder(tmp_path: Path, page: Page, place: str) -> None:
+    out = build(tmp_path, "dirhtml")
+    with serve(out) as root:
+        start = root if place == "http" else out.as_uri()
+        search(page, f"{start}/search/{'index.html' if place == 'file' else ''}?q=karaff")
+        assert hits(page) == ["../mapp/ett/"]
+        if place == "http":
+            page.click("#search-results li > a")
+            page.wait_for_selector("mark.kb-found")
+            page.fill("form.kb-search-field input >> nth=1", "tillbringare")
+            page.wait_for_selector("[role=option]")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/search/?q=tillbringare")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The small project, to be damaged."""
+    return shutil.copytree(build(tmp_path), tmp_path / "broken")
+
+
+@pytest.mark.parametrize("damage", ["missing", "no script", "other data"])
+def test_without_its_list_of_files_the_search_says_so_and_leads_on(broken: Path, page: Page, damage: str) -> None:
+    meta = broken / "_search" / "meta.js"
+    if damage == "missing":
+        meta.unlink()
+    else:
+        meta.write_text(DAMAGED if damage == "no script" else 'kbSearchData("meta", 0, {"x": [1]})', encoding="utf-8")
+    page.goto((broken / "index.html").as_uri())
+    page.fill("form.kb-search-field input", "karaff")
+    page.wait_for_selector(".kb-instant-note")
+    assert "gick inte att läsa" in page.inner_text(".kb-instant")
+    page.keyboard.press("Enter")  # the plain form still leads on
+    page.wait_for_selector("html[data-search=done]", state="attached")
+    assert "gick inte att läsa" in page.inner_text("#kb-search-status")
+    assert page.is_visible(".kb-other-ways a")
+
+
+def test_with_damaged_files_the_rest_still_works(broken: Path, page: Page) -> None:
+    first, second, *_ = sorted((broken / "_search" / "t").iterdir())
+    first.unlink()
+    second.write_text(DAMAGED, encoding="utf-8")
+    search(page, f"{(broken / 'search.html').as_uri()}?q=tillbringare")
+    assert "En del av sökningens filer gick inte att läsa" in page.inner_text("#kb-search-notes")
+    assert hits(page)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.search.project import build
+from tests.search.project import PAGES, build
 
 
 def forms(path: Path) -> list[dict[str, str | None]]:
@@ -49,8 +49,34 @@ def test_form_is_left_out_where_there_is_no_search_page(tmp_path: Path, builder:
     assert "SearchField" not in text
 
 
-def test_script_is_loaded_on_the_search_page_only(tmp_path: Path) -> None:
+def test_only_the_page_of_hits_loads_the_search_at_once(tmp_path: Path) -> None:
     out = build(tmp_path)
-    having = [path.name for path in out.rglob("*.html") if "kunskapsbas-search.js" in path.read_text(encoding="utf-8")]
-    assert having == ["search.html"]
-    assert (out / "_static" / "kunskapsbas-search.js").exists()
+    for path in out.rglob("*.html"):
+        scripts = LexborHTMLParser(path.read_text(encoding="utf-8")).css("script")
+        loading = [node for node in scripts if "_search/search.js" in (node.attributes.get("src") or "")]
+        assert len(loading) == (path.name == "search.html"), path
+        (small,) = [node.text() for node in scripts if "_search/search.js" in node.text()]
+        assert len(small) < 1000
+
+
+@pytest.mark.parametrize(
+    ("builder", "name", "up"), [("html", "search.html", ""), ("dirhtml", "search/index.html", "../")]
+)
+def test_the_page_of_hits_leads_on_without_javascript(tmp_path: Path, builder: str, name: str, up: str) -> None:
+    pages = {**PAGES, "index": PAGES["index"] + "   glossary/index\n", "glossary/index": "A till Ö\n========\n\nOrd.\n"}
+    tree = LexborHTMLParser((build(tmp_path, builder, pages) / name).read_text(encoding="utf-8"))
+    assert "behöver JavaScript" in tree.css_first("noscript").html
+    links = {node.text(): node.attributes["href"] for node in tree.css(".kb-other-ways a")}
+    assert links == {"Ordlistan från A till Ö": f"{up}glossary/" if up else "glossary/index.html"}
+
+
+def test_without_lists_the_page_of_hits_leads_to_the_start_page(tmp_path: Path) -> None:
+    tree = LexborHTMLParser((build(tmp_path) / "search.html").read_text(encoding="utf-8"))
+    assert [node.attributes["href"] for node in tree.css(".kb-other-ways a")] == ["index.html"]
+
+
+def test_a_new_script_is_written_into_every_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = build(tmp_path)
+    monkeypatch.setattr("kunskapsbas.search.boot.client_script", lambda: "another")
+    before = (out / "tva.html").read_text(encoding="utf-8")
+    assert (build(tmp_path) / "tva.html").read_text(encoding="utf-8") != before

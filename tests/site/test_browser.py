@@ -1,16 +1,15 @@
-"""What only a browser shows: accessibility rules, width, console, keyboard and the search page."""
+"""What only a browser shows: accessibility rules, width, console and keyboard. The search has test_search.py."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.search.serving import serve
 
 WIDTHS = (1280, 360)
 THEMES = ("light", "dark")
@@ -27,21 +26,11 @@ ONE_OF_EACH_KIND = (
 )
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """The site on a server of this machine."""
-    handler = functools.partial(QuietHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serve(site) as root:
+        yield root
 
 
 @pytest.fixture
@@ -103,23 +92,6 @@ def test_no_page_scrolls_sideways_on_a_small_phone(browser: Browser, address: st
     assert wide == []
 
 
-@pytest.mark.parametrize("place", ["http", "file"])
-def test_search_finds_and_tells_how_many_in_swedish(page: Page, address: str, site: Path, place: str) -> None:
-    seen = watch(page)
-    start = address if place == "http" else site.as_uri()
-    page.goto(f"{start}/search.html?q=stabsmetodik")
-    page.wait_for_selector("html[data-search=done]")
-    hits = page.locator("#search-results li")
-    assert hits.count() >= 3
-    assert "stabsmetodik" in " ".join(hits.locator("a").all_inner_texts()).lower()
-    status = page.locator("main").inner_text()
-    assert "Sökningen är klar" in status or "träffar" in status
-    hits.first.locator("a").first.click()
-    page.wait_for_load_state()
-    assert page.locator("main h1").count() == 1
-    assert seen == []
-
-
 @pytest.mark.parametrize(
     ("query", "section"),
     [
@@ -141,13 +113,6 @@ def test_a_question_without_an_answer_leads_to_the_section_that_says_so(
     page.wait_for_url(f"**/{section}")
 
 
-def test_a_search_without_hits_says_so_in_swedish(page: Page, address: str) -> None:
-    page.goto(f"{address}/search.html?q=qqqxyz")
-    page.wait_for_selector("html[data-search=done]")
-    assert page.locator("#search-results li").count() == 0
-    assert "ingen sida hittades" in page.locator("main").inner_text().lower()
-
-
 def test_the_slash_key_takes_the_reader_to_the_search_field(page: Page, address: str) -> None:
     page.goto(f"{address}/glossary/modul.html")
     page.keyboard.press("/")
@@ -162,11 +127,3 @@ def test_the_first_tab_stop_skips_to_the_content(page: Page, address: str) -> No
     assert "Hoppa till" in page.evaluate("document.activeElement.innerText")
     page.keyboard.press("Enter")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement) || location.hash !== ''")
-
-
-def test_a_search_field_holding_markup_runs_no_script(page: Page, address: str) -> None:
-    seen = watch(page)
-    page.goto(f"{address}/search.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%22%27")
-    page.wait_for_selector("html[data-search=done]")
-    assert page.locator("main img").count() == 0
-    assert seen == []

@@ -1,0 +1,165 @@
+"""Collects what the search knows of each page while Sphinx writes it, and writes the index when all is written."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ExtensionError
+
+from kunskapsbas.content import Kind, Library, Term
+from kunskapsbas.content.extension import library_of
+from kunskapsbas.swedish.dictionary import DictionaryError
+
+from .client import client_script
+from .index import build_index
+from .passages import Passage, SearchPage, read_passages
+from .shards import write_shards
+from .store import Store
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+FOLDER = "_search"  # below the site's root
+SCRIPT = "search.js"
+LABELS = {kind.value: kind.label for kind in Kind}
+# Builders that write one page of HTML per document, with a search page.
+BUILDERS = frozenset({"html", "dirhtml"})
+# Sphinx's own search. Some themes ask for these on every page, so they are emptied and not taken away.
+STOCK = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
+
+
+def has_search(app: Sphinx) -> bool:
+    """Tell whether the builder writes a site with a search page."""
+    return app.builder.name in BUILDERS
+
+
+class Collector:
+    """The search's part of one Sphinx application, from reading to the finished index."""
+
+    def __init__(self) -> None:
+        self._store: Store | None = None
+
+    def begin(self, app: Sphinx) -> None:
+        """Switch Sphinx's own index off and open what was kept of the last build."""
+        if not has_search(app):
+            return
+        app.builder.search = False  # type: ignore[attr-defined]
+        self._store = Store(Path(app.doctreedir) / "kunskapsbas-search.sqlite")
+
+    def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """Name the pages of which nothing is kept: they are resolved only when they are written."""
+        if self._store is None:
+            return []
+        self._store.keep_only(env.found_docs)
+        return sorted(env.found_docs - self._store.names())
+
+    def collect(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Keep a page that is about to be written."""
+        if self._store is not None:
+            self._store.put(describe(app, doctree, docname))
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the index where it has changed, and take away what nothing asks for."""
+        if self._store is None:
+            return
+        try:
+            if exception is None:
+                _write(app, self._store)
+        finally:
+            self._store.close()
+            self._store = None
+
+
+def describe(app: Sphinx, doctree: nodes.document, docname: str) -> SearchPage:
+    """Return what the search is to know of a page; no text where its metadata says ``nosearch``."""
+    library = library_of(app.env)
+    metadata = app.env.metadata[docname]
+    title, passages = read_passages(doctree)
+    if "nosearch" in metadata or "no-search" in metadata:
+        title, passages = "", ()
+    page = library.pages.get(docname)
+    return SearchPage(
+        name=docname,
+        address=app.builder.get_target_uri(docname),
+        title=title or (docname if passages else ""),
+        passages=_with_keywords(passages, library),
+        kind=page.kind.value if page else str(metadata.get("kind", "")),
+        day=page.valid_on.isoformat() if page and page.valid_on else "",
+        names=names_of(page) if isinstance(page, Term) else (),
+        summary=(page.summary if page else "") or "",
+        definition=page.definition if isinstance(page, Term) else "",
+        source=source_of(page, library) if isinstance(page, Term) else "",
+    )
+
+
+def names_of(term: Term) -> tuple[str, ...]:
+    """Return every form under which readers may look a term up, its title first."""
+    deprecated = (entry.form for entry in term.deprecated)
+    return tuple(dict.fromkeys((*term.linked_forms, *term.search_synonyms, *deprecated)))
+
+
+def source_of(term: Term, library: Library) -> str:
+    """Return a term's first source in words, with its date."""
+    for key in term.sources:
+        source = library.sources.get(key)
+        if source:
+            return f"{source.title} ({source.publisher}, {source.date})"
+    return ""
+
+
+def _with_keywords(passages: tuple[Passage, ...], library: Library) -> tuple[Passage, ...]:
+    """Give the section of each open question the words that readers use for it."""
+    words = {question.id: question.search_words for question, _ in library.questions}
+    return tuple(
+        Passage(part.heading, part.anchor, part.text, part.path, words[part.anchor]) if words.get(part.anchor) else part
+        for part in passages
+    )
+
+
+def _write(app: Sphinx, store: Store) -> None:
+    out, stamp = Path(app.outdir), Path(app.doctreedir) / "kunskapsbas-search.stamp"
+    folder = out / FOLDER
+    for name in STOCK:
+        if (path := out / name).parent.is_dir():
+            path.write_text("", encoding="utf-8")
+    wanted = _fingerprint(store, out)
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and (folder / "meta.js").is_file():
+        return
+    stamp.unlink(missing_ok=True)
+    try:
+        write_index(store, folder)
+    except DictionaryError as error:
+        raise ExtensionError(f"Sökningen kan inte byggas. {error}") from None
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def write_index(pages: Store, folder: Path) -> None:
+    """Write the index of the pages, and the script that reads it, into a folder in place of what was there.
+
+    Raises DictionaryError where the package with the Swedish dictionary is not installed.
+    """
+    index = build_index(pages)
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, content in (*write_shards(index, pages, LABELS), (SCRIPT, client_script())):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+
+
+def _fingerprint(store: Store, out: Path) -> str:
+    """Return a digest of all that the index is made from: the pages, and the code that makes it."""
+    digest = hashlib.sha256(str(out).encode())
+    package = Path(__file__).parent
+    for path in sorted(
+        (*package.glob("*.py"), *package.glob("client/*.js"), *(package.parent / "swedish").glob("*.py"))
+    ):
+        digest.update(path.read_bytes())
+    for page in store.texts():
+        digest.update(page.encode())
+    return digest.hexdigest()

@@ -1,0 +1,151 @@
+"""What the search knows of a page: its sections as plain text, each with the address that leads there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from kunskapsbas.content.nodes import NOT_SEARCHED
+
+# What a reader does not see as text of the page, or sees somewhere else on it.
+SILENT = (nodes.comment, nodes.substitution_definition, nodes.raw, nodes.meta, addnodes.toctree, addnodes.index,
+          nodes.math_block, nodes.problematic, nodes.system_message)  # fmt: skip
+# Classes of what is left out: citations stand on most pages, and would make them all alike.
+LEFT_OUT = frozenset({NOT_SEARCHED, "bibtex-citation"})
+ALL_LINKS = 0.9  # a section ("Läs vidare") with a greater share of links says nothing that the pages it leads to do not
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section without its subsections. ``anchor`` is its id on the page, "" for the top of the page.
+
+    ``path``: the headings above it, from below the page's title. ``keywords``: words that readers use for it although
+    the text does not have them.
+    """
+
+    heading: str
+    anchor: str
+    text: str
+    path: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page as the search knows it.
+
+    ``address`` is relative to the site's root. ``day`` is an ISO date or "". ``names``: every form under which a
+    glossary's reader may look the page up. ``definition`` is shown on a card when one of them is what was sought.
+    ``summary`` says what the page says, in a sentence or two, without standing on it.
+    """
+
+    name: str
+    address: str
+    title: str
+    passages: tuple[Passage, ...]
+    kind: str = ""
+    day: str = ""
+    names: tuple[str, ...] = ()
+    summary: str = ""
+    definition: str = ""
+    source: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the page as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> SearchPage:
+        """Return the page that :meth:`to_json` wrote."""
+        passages = tuple(
+            Passage(part["heading"], part["anchor"], part["text"], tuple(part["path"]), tuple(part["keywords"]))
+            for part in data["passages"]
+        )
+        return cls(**{**data, "passages": passages, "names": tuple(data["names"])})
+
+
+@dataclass
+class _Open:
+    """A section that is being read."""
+
+    heading: str
+    anchor: str
+    path: tuple[str, ...]
+    words: list[str] = field(default_factory=list)
+    linked: int = 0  # letters of the text that are links
+
+    def add(self, block: nodes.Node) -> None:
+        self.words += _texts(block)
+        if isinstance(block, nodes.Element):
+            self.linked += sum(len(link.astext()) for link in block.findall(nodes.reference))
+
+    def close(self) -> Passage:
+        text = _SPACES.sub(" ", " ".join(self.words)).strip()
+        if self.heading and self.linked > ALL_LINKS * len(text):
+            text = ""
+        return Passage(self.heading, self.anchor, text, self.path)
+
+
+def read_passages(document: nodes.document) -> tuple[str, tuple[Passage, ...]]:
+    """Return a resolved page's title and its sections in order, the first for what stands before any heading."""
+    made: list[_Open] = [_Open("", "", ())]
+    title = _read(document, made, 0)
+    return title, tuple(part.close() for part in made if part.words or part.heading or part is made[0])
+
+
+def _read(parent: nodes.Element, made: list[_Open], depth: int) -> str:
+    """Add an element's text to the last open section, opening a new one for each heading; give the page's title."""
+    title = ""
+    for child in parent.children:
+        if isinstance(child, nodes.section):
+            title = _read_section(child, made, depth) or title
+        elif not (isinstance(parent, nodes.section) and isinstance(child, nodes.title)):
+            made[-1].add(child)
+    return title
+
+
+def _read_section(section: nodes.section, made: list[_Open], depth: int) -> str:
+    heading_node = next((child for child in section.children if isinstance(child, nodes.title)), None)
+    heading = "" if heading_node is None else _SPACES.sub(" ", heading_node.astext()).strip()
+    if depth:
+        anchor = section["ids"][0] if section["ids"] else ""
+        made.append(_Open(heading, anchor, _path(made, depth)))
+    _read(section, made, depth + 1)
+    return "" if depth else heading
+
+
+def _path(made: list[_Open], depth: int) -> tuple[str, ...]:
+    """Return the headings above a section at this depth: those of the last section, as far up as they are shared."""
+    last = made[-1]
+    return (*last.path, last.heading)[: depth - 1] if last.heading else ()
+
+
+def _is_silent(node: nodes.Node) -> bool:
+    return isinstance(node, SILENT) or (isinstance(node, nodes.Element) and not LEFT_OUT.isdisjoint(node["classes"]))
+
+
+def _texts(node: nodes.Node) -> Iterator[str]:
+    """Yield the texts of a block in order."""
+    if _is_silent(node):
+        return
+    if isinstance(node, (nodes.Text, nodes.image, nodes.TextElement)):
+        yield "".join(_inline(node))
+    else:
+        for child in node.children:
+            yield from _texts(child)
+
+
+def _inline(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif isinstance(node, nodes.image):
+        yield f" {node.get('alt', '')} "
+    elif not _is_silent(node) and not isinstance(node, nodes.footnote_reference):
+        for child in node.children:
+            yield from _inline(child)
