@@ -16,11 +16,11 @@ endif
 # The pages are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 = 1
 
-.PHONY: help site test check docs lock clean
+.PHONY: help site test check docs lock clean bench-search
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
 
 site: ## Bygg webbplatsen (_build/html) och PDF-filerna (_build/pdf)
 	@sh requirements/install.sh site
@@ -46,3 +46,7 @@ lock: ## Lås paketen på nytt i requirements/*.txt (behöver uv och nätverk; n
 clean: ## Ta bort allt som är byggt; miljön i .venv får vara kvar
 	@rm -rf _build .mypy_cache .pytest_cache .ruff_cache .hypothesis kunskapsbas.egg-info
 	@find kunskapsbas tests -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+bench-search: ## Jämför sökningen med andra sökmotorer (benchmarks/search; första gången tar det en god stund)
+	@sh requirements/install.sh test
+	@KB_CHROMIUM=$$(sh requirements/chromium.sh) && export KB_CHROMIUM && .venv/bin/python -m benchmarks.search $(ARGS)
