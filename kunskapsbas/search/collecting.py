@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
 
-from kunskapsbas.content import Kind, Library, Term
+from kunskapsbas.content import Kind, Library, Page, Source, Term
 from kunskapsbas.content.extension import library_of
 from kunskapsbas.swedish.dictionary import DictionaryError
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 FOLDER = "_search"  # below the site's root
 SCRIPT = "search.js"
 LABELS = {kind.value: kind.label for kind in Kind}
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Builders that write one page of HTML per document, with a search page.
 BUILDERS = frozenset({"html", "dirhtml"})
 # Sphinx's own search. Some themes ask for these on every page, so they are emptied and not taken away.
@@ -90,7 +92,7 @@ def describe(app: Sphinx, doctree: nodes.document, docname: str) -> SearchPage:
         title=title or (docname if passages else ""),
         passages=_with_keywords(passages, library),
         kind=page.kind.value if page else str(metadata.get("kind", "")),
-        day=page.valid_on.isoformat() if page and page.valid_on else "",
+        day=day_of(page, library) if page else "",
         names=names_of(page) if isinstance(page, Term) else (),
         summary=(page.summary if page else "") or "",
         definition=page.definition if isinstance(page, Term) else "",
@@ -104,13 +106,23 @@ def names_of(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*term.linked_forms, *term.search_synonyms, *deprecated)))
 
 
+def day_of(page: Page, library: Library) -> str:
+    """Return the ISO day when a page's facts hold, or "". A term without one has its first source's."""
+    if page.valid_on:
+        return page.valid_on.isoformat()
+    source = first_source(page, library) if isinstance(page, Term) else None
+    return source.date if source and _ISO_DAY.fullmatch(source.date) else ""
+
+
 def source_of(term: Term, library: Library) -> str:
     """Return a term's first source in words, with its date."""
-    for key in term.sources:
-        source = library.sources.get(key)
-        if source:
-            return f"{source.title} ({source.publisher}, {source.date})"
-    return ""
+    source = first_source(term, library)
+    return f"{source.title} ({source.publisher}, {source.date})" if source else ""
+
+
+def first_source(term: Term, library: Library) -> Source | None:
+    """Return the first of a term's sources that the library has."""
+    return next((library.sources[key] for key in term.sources if key in library.sources), None)
 
 
 def _with_keywords(passages: tuple[Passage, ...], library: Library) -> tuple[Passage, ...]:

@@ -19,6 +19,8 @@ SILENT = (nodes.comment, nodes.substitution_definition, nodes.raw, nodes.meta, a
 LEFT_OUT = frozenset({NOT_SEARCHED, "bibtex-citation"})
 ALL_LINKS = 0.9  # a section ("Läs vidare") with a greater share of links says nothing that the pages it leads to do not
 _SPACES = re.compile(r"\s+")
+_SCHEME = re.compile(r"https?://(?:www\.)?")  # of an address the rest tells more
+_UNENDED = re.compile(r"[^\s.:;,!?…·–][)”\"’]*(?=\n)")  # a block that ends without a stop, before another one
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ class _Open:
             self.linked += sum(len(link.astext()) for link in block.findall(nodes.reference))
 
     def close(self) -> Passage:
-        text = _SPACES.sub(" ", " ".join(self.words)).strip()
+        blocks = filter(None, (_SPACES.sub(" ", text).strip() for text in self.words))
+        text = _UNENDED.sub(r"\g<0> ·", "\n".join(blocks)).replace("\n", " ")
+        text = _SCHEME.sub("", text)
         if self.heading and self.linked > ALL_LINKS * len(text):
             text = ""
         return Passage(self.heading, self.anchor, text, self.path)

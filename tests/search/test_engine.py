@@ -224,6 +224,13 @@ def test_a_word_that_nobody_has_gives_the_nearest(ask: Ask) -> None:
     assert "kullbratt" in ask("kulbrrratt", exactly=True)["nearest"]
 
 
+def test_a_word_too_far_from_any_is_not_called_an_answer(ask: Ask) -> None:
+    answer = ask("mqdxl")
+    assert names(answer)[0] == "modul"
+    assert answer["uncertain"]
+    assert "modul" in answer["nearest"]
+
+
 STRANGE = [
     "", "   ", "<img src=x onerror=alert(1)>", "\"'`\\", "\0\x07\x1b", "🙂🙂", "x" * 10_000, "ord " * 3000,
     "och att det", "שלום עולם", "مرحبا", "\u202eabc", "”", '"', '""', "(((", "[a-z]+", "${alert(1)}",

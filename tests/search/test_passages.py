@@ -15,7 +15,7 @@ from kunskapsbas.search.store import Store
 PAGE = """Titeln
 ======
 
-Inledning med *betoning* och ``kod``.
+Inledning med *betoning* och ``kod``, se https://www.example.com/a.
 
 .. comment
 
@@ -80,8 +80,8 @@ def test_sections_have_headings_anchors_and_the_headings_above(stored: list[Sear
 
 def test_the_text_is_what_a_reader_sees(stored: list[SearchPage]) -> None:
     top, first, under, second = (part.text for part in stored[1].passages)
-    assert top == "Inledning med betoning och kod. En bild av något"
-    assert first == "Namn Värde A 1"
+    assert top == "Inledning med betoning och kod, se example.com/a. En bild av något"
+    assert first == "Namn · Värde · A · 1"
     assert under == "Text under."
     assert second.startswith("En anmärkning.")
 

@@ -1,7 +1,7 @@
 // From what the reader wrote to slots: one for each thing that is asked for, with the words of the texts that answer it.
 //
-// A slot is { text, words: Map(word -> weight), known, corrected, both }. `both` are two slots that answer it together:
-// the parts of a compound. A union is { slots, words, text } or { slots, all, page }: what answers several slots at once, a
+// A slot is { text, words: Map(word -> weight), known, corrected, both, doubtful }. `both` are two slots that answer it
+// together: the parts of a compound. A doubtful one has only words that are far from what was written. A union is { slots, words, text } or { slots, all, page }: what answers several slots at once, a
 // compound written apart or a name in the glossary.
 const WEIGHT = {
   marks: 0.95, inflected: 0.9, farStem: 0.35, sameStem: 0.45, family: 0.4, onlyFamily: 0.7,
@@ -174,7 +174,10 @@ class Understanding {
       const longer = token.folded.length > 3 ? entries.filter((entry) => entry.folded.length > token.folded.length + 2 && entry.folded.includes(token.folded, 1)) : [];
       for (const entry of longer.slice(0, 12)) await this.addEntry(slot, entry, entry.folded.endsWith(token.folded) ? WEIGHT.ending : WEIGHT.inside);
       if (!slot.words.size) await this.onePart(slot, token);
-      if (!slot.words.size && !exactly) for (const { entry } of spell(token.folded, entries, 0.4 * token.folded.length).slice(0, 2)) await this.addEntry(slot, entry, WEIGHT.far);
+      if (!slot.words.size && !exactly) {
+        for (const { entry } of spell(token.folded, entries, 0.4 * token.folded.length).slice(0, 2)) await this.addEntry(slot, entry, WEIGHT.far);
+        slot.doubtful = true;
+      }
     }
   }
   async addEntry(slot, entry, weight) {

@@ -46,7 +46,7 @@ class Engine {
     if (!byDate) shown = rerank(query, shown);
     const words = this.sought(query, slots, unions);
     const marker = this.marker(words);
-    const uncertain = best < 0.5;
+    const uncertain = best < 0.5 || slots.every((slot) => slot.doubtful);
     return {
       total: passing.size,
       hits: shown.filter((hit) => hit.text).slice(0, limit).map((hit) => this.describe(hit, marker)),
