@@ -87,6 +87,8 @@ def measure_corpus(name: str, browser: Browser, server: Server, options: argpars
             measure_engine(ENGINES[engine], outcome, browser, server, options)
         except (measure.Broken, BrowserError) as error:
             progress(f"  {engine} is left out: {error}")
+    if outcome.index:
+        outcome.without_search = sites.sphinx_site(name, "none").cost
     return outcome
 
 
