@@ -94,6 +94,7 @@ def describe(app: Sphinx, doctree: nodes.document, docname: str) -> SearchPage:
         kind=page.kind.value if page else str(metadata.get("kind", "")),
         day=day_of(page, library) if page else "",
         names=names_of(page) if isinstance(page, Term) else (),
+        deprecated=deprecated_of(page) if isinstance(page, Term) else (),
         summary=(page.summary if page else "") or "",
         definition=page.definition if isinstance(page, Term) else "",
         source=source_of(page, library) if isinstance(page, Term) else "",
@@ -102,8 +103,12 @@ def describe(app: Sphinx, doctree: nodes.document, docname: str) -> SearchPage:
 
 def names_of(term: Term) -> tuple[str, ...]:
     """Return every form under which readers may look a term up, its title first."""
-    deprecated = (entry.form for entry in term.deprecated)
-    return tuple(dict.fromkeys((*term.linked_forms, *term.search_synonyms, *deprecated)))
+    return tuple(dict.fromkeys((*term.linked_forms, *term.search_synonyms, *deprecated_of(term))))
+
+
+def deprecated_of(term: Term) -> tuple[str, ...]:
+    """Return the forms of a term that should not be written."""
+    return tuple(entry.form for entry in term.deprecated)
 
 
 def day_of(page: Page, library: Library) -> str:

@@ -43,8 +43,9 @@ class SearchPage:
     """A page as the search knows it.
 
     ``address`` is relative to the site's root. ``day`` is an ISO date or "". ``names``: every form under which a
-    glossary's reader may look the page up. ``definition`` is shown on a card when one of them is what was sought.
-    ``summary`` says what the page says, in a sentence or two, without standing on it.
+    glossary's reader may look the page up; ``deprecated``: those of them that should not be written. ``definition`` is
+    shown on a card when one of them is what was sought. ``summary`` says what the page says, in a sentence or two,
+    without standing on it.
     """
 
     name: str
@@ -54,6 +55,7 @@ class SearchPage:
     kind: str = ""
     day: str = ""
     names: tuple[str, ...] = ()
+    deprecated: tuple[str, ...] = ()
     summary: str = ""
     definition: str = ""
     source: str = ""
@@ -69,7 +71,8 @@ class SearchPage:
             Passage(part["heading"], part["anchor"], part["text"], tuple(part["path"]), tuple(part["keywords"]))
             for part in data["passages"]
         )
-        return cls(**{**data, "passages": passages, "names": tuple(data["names"])})
+        names = {key: tuple(data[key]) for key in ("names", "deprecated")}
+        return cls(**{**data, **names, "passages": passages})
 
 
 @dataclass

@@ -122,7 +122,7 @@ class _Pages:
         """Return the page's files of text: its sections in order, as many in each as fit."""
         self._kinds.append(page.kind)
         self._days.append(page.day)
-        self._names += [[name, number] for name in page.names]
+        self._names += [[name, number, 1] if name in page.deprecated else [name, number] for name in page.names]
         head: dict[str, Any] = {"u": page.address, "t": page.title, "k": page.kind, "d": page.day}
         if page.summary:
             head["a"] = page.summary

@@ -34,7 +34,8 @@ PAGES = [
          names=("Modul", "moduler", "byggsten"),
          definition="Avgränsad del av en vårdinformationsmiljö.", source="Rapporten (VGR, 2025-11-20)"),
     page("miljo", "Vårdinformationsmiljö", "Helheten av system och kopplingar.", kind="term",
-         names=("Vårdinformationsmiljö", "VIM", "vårdinformativmiljö"), definition="Helheten av system."),
+         names=("Vårdinformationsmiljö", "VIM", "vårdinformativmiljö"), definition="Helheten av system.",
+         deprecated=("vårdinformativmiljö",)),
     page("patientsakerhet", "Patientsäkerhet", "Skydd mot vårdskada.", kind="term", names=("Patientsäkerhet",),
          definition="Skydd mot vårdskada."),
     page("mars", "Regional rapport 6 mars 2025", "Läget efter pausen.",
@@ -179,6 +180,8 @@ def test_a_term_has_a_card_and_stays_among_the_hits(ask: Ask) -> None:
 
 def test_a_correction_is_told_and_can_be_refused(ask: Ask) -> None:
     assert ask("god patientsekerhet")["corrected"] == {"shown": "god patientsäkerhet", "asked": "god patientsekerhet"}
+    assert ask("God Patientsekerhet")["corrected"]["shown"] == "God Patientsäkerhet"
+    assert ask("vårdinformativmilö")["corrected"]["shown"] == "vårdinformationsmiljö"  # not the form to be avoided
     assert ask("patientsäkerheten")["corrected"] is None
     assert ask("patientsakerhet")["corrected"] is None
     assert ask("patientsekerhet", exactly=True)["corrected"] is None

@@ -55,7 +55,7 @@ const add = (words, word, weight) => {
 class Understanding {
   constructor(vocabulary, names) {
     this.vocabulary = vocabulary;
-    this.names = names; // stems of a name joined by spaces -> { page, title }
+    this.names = names; // stems of a name joined by spaces -> { page, title, deprecated }
   }
 
   // The slots and unions of a query. `exactly`: the reader has refused the correction. `typing`: the last word may be
@@ -167,7 +167,7 @@ class Understanding {
       const sureness = (cost) => Math.max(0.5, 0.95 - 0.15 * Math.max(0, cost));
       await this.addEntry(slot, best.entry, sureness(best.cost));
       for (const { entry, cost } of others) if (cost <= best.cost + 0.2) await this.addEntry(slot, entry, sureness(cost) * WEIGHT.otherSpelling);
-      slot.corrected = best.entry.form;
+      slot.corrected = this.preferred(best.entry.form);
     } else if (parts) slot.both = parts;
     else if (!slot.words.size) {
       if (token.folded.length > 2) this.unfinished(slot, token, await this.vocabulary.beginning(token.folded, 2));
@@ -179,6 +179,11 @@ class Understanding {
         slot.doubtful = true;
       }
     }
+  }
+  // What to write for a form: the term's title for one of its names that should not be written.
+  preferred(form) {
+    const name = this.names.get(nameKey([form]));
+    return name?.deprecated && wordsOf(name.title).length === 1 ? name.title.toLowerCase() : form;
   }
   async addEntry(slot, entry, weight) {
     const word = await this.vocabulary.wordOf(entry);

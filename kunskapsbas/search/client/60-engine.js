@@ -17,10 +17,10 @@ class Engine {
     if (!this.meta) throw new Error("meta");
     const names = new Map();
     this.titles = new Map(); // page of a term -> the term
-    for (const [name, page] of this.meta.names ?? []) {
+    for (const [name, page, deprecated] of this.meta.names ?? []) {
       if (!this.titles.has(page)) this.titles.set(page, name);
       const key = nameKey(wordsOf(name));
-      if (key && !names.has(key)) names.set(key, { page, title: this.titles.get(page) });
+      if (key && !names.has(key)) names.set(key, { page, title: this.titles.get(page), deprecated });
     }
     this.vocabulary = new Vocabulary(this.files, this.meta);
     this.understanding = new Understanding(this.vocabulary, names);
@@ -216,7 +216,9 @@ const correction = (text, query, slots) => {
   for (const slot of slots) {
     if (!slot.corrected) continue;
     const written = slot.text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    shown = shown.replace(new RegExp(`(?<![\\p{L}\\p{N}])${written}(?![\\p{L}\\p{N}])`, "iu"), () => slot.corrected);
+    // A word that the reader began with a capital keeps it.
+    const mended = ([first]) => (first === first.toLowerCase() ? slot.corrected : slot.corrected[0].toUpperCase() + slot.corrected.slice(1));
+    shown = shown.replace(new RegExp(`(?<![\\p{L}\\p{N}])${written}(?![\\p{L}\\p{N}])`, "iu"), mended);
   }
   return shown === text ? null : { shown, asked: text };
 };
