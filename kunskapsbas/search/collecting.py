@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.errors import ExtensionError
 
 from kunskapsbas.content import Kind, Library, Page, Source, Term
@@ -22,7 +23,6 @@ from .shards import write_shards
 from .store import Store
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -98,6 +98,7 @@ def describe(app: Sphinx, doctree: nodes.document, docname: str) -> SearchPage:
         summary=(page.summary if page else "") or "",
         definition=page.definition if isinstance(page, Term) else "",
         source=source_of(page, library) if isinstance(page, Term) else "",
+        listing=2 * sum(1 for _ in doctree.findall(nodes.citation)) > len(passages),
     )
 
 

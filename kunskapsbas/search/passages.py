@@ -1,4 +1,8 @@
-"""What the search knows of a page: its sections as plain text, each with the address that leads there."""
+"""What the search knows of a page: its sections as plain text, each with the address that leads there.
+
+A source in a list of sources, a term in a glossary of Sphinx's and a documented object are sections too: they have an
+address and a name of their own.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,8 @@ SILENT = (nodes.comment, nodes.substitution_definition, nodes.raw, nodes.meta, a
           nodes.math_block, nodes.problematic, nodes.system_message)  # fmt: skip
 # Classes of what is left out: citations stand on most pages, and would make them all alike.
 LEFT_OUT = frozenset({NOT_SEARCHED, "bibtex-citation"})
+# What names an entry: its text is the entry's heading.
+NAMES = (nodes.label, nodes.term, addnodes.desc_signature)
 ALL_LINKS = 0.9  # a section ("Läs vidare") with a greater share of links says nothing that the pages it leads to do not
 _SPACES = re.compile(r"\s+")
 _SCHEME = re.compile(r"https?://(?:www\.)?")  # of an address the rest tells more
@@ -45,7 +51,8 @@ class SearchPage:
     ``address`` is relative to the site's root. ``day`` is an ISO date or "". ``names``: every form under which a
     glossary's reader may look the page up; ``deprecated``: those of them that should not be written. ``definition`` is
     shown on a card when one of them is what was sought. ``summary`` says what the page says, in a sentence or two,
-    without standing on it.
+    without standing on it. ``listing``: most of the page is a list of sources. They have addresses of their own,
+    but an answer should come before its source, so the page is ranked as a whole.
     """
 
     name: str
@@ -59,6 +66,7 @@ class SearchPage:
     summary: str = ""
     definition: str = ""
     source: str = ""
+    listing: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the page as plain data."""
@@ -87,8 +95,7 @@ class _Open:
 
     def add(self, block: nodes.Node) -> None:
         self.words += _texts(block)
-        if isinstance(block, nodes.Element):
-            self.linked += sum(len(link.astext()) for link in block.findall(nodes.reference))
+        self.linked += sum(len(link.astext()) for link in _links(block))
 
     def close(self) -> Passage:
         blocks = filter(None, (_SPACES.sub(" ", text).strip() for text in self.words))
@@ -108,13 +115,38 @@ def read_passages(document: nodes.document) -> tuple[str, tuple[Passage, ...]]:
 
 def _read(parent: nodes.Element, made: list[_Open], depth: int) -> str:
     """Add an element's text to the last open section, opening a new one for each heading; give the page's title."""
-    title = ""
+    title, own = "", made[-1]
     for child in parent.children:
         if isinstance(child, nodes.section):
             title = _read_section(child, made, depth) or title
         elif not (isinstance(parent, nodes.section) and isinstance(child, nodes.title)):
-            made[-1].add(child)
+            own.add(child)
+            _read_entries(child, made, own)
     return title
+
+
+def _read_entries(block: nodes.Node, made: list[_Open], above: _Open) -> None:
+    """Open a section for each entry in a block, and for those in it in turn."""
+    if _is_silent(block):
+        return
+    if found := _entry(block):
+        names, anchor = found
+        heading = _SPACES.sub(" ", ", ".join(name.astext() for name in names)).strip()
+        above = _Open(heading, anchor, (*above.path, above.heading) if above.heading else above.path)
+        made.append(above)
+    for child in block.children:
+        if found and child not in found[0]:
+            above.add(child)
+        _read_entries(child, made, above)
+
+
+def _entry(node: nodes.Node) -> tuple[list[nodes.Element], str] | None:
+    """Return what names an entry, and its address on the page; None where the node is no entry or has no address."""
+    if not isinstance(node, (nodes.citation, nodes.definition_list_item, addnodes.desc)):
+        return None
+    names: list[nodes.Element] = [child for child in node.children if isinstance(child, NAMES)]
+    anchor = next((element["ids"][0] for element in (*names, node) if element["ids"]), "")
+    return (names, anchor) if anchor else None
 
 
 def _read_section(section: nodes.section, made: list[_Open], depth: int) -> str:
@@ -139,13 +171,22 @@ def _is_silent(node: nodes.Node) -> bool:
 
 def _texts(node: nodes.Node) -> Iterator[str]:
     """Yield the texts of a block in order."""
-    if _is_silent(node):
+    if _is_silent(node) or _entry(node):
         return
     if isinstance(node, (nodes.Text, nodes.image, nodes.TextElement)):
         yield "".join(_inline(node))
     else:
         for child in node.children:
             yield from _texts(child)
+
+
+def _links(node: nodes.Node) -> Iterator[nodes.reference]:
+    """Yield the links of a block, without those of entries in it."""
+    if isinstance(node, nodes.reference):
+        yield node
+    elif not _is_silent(node) and not _entry(node):
+        for child in node.children:
+            yield from _links(child)
 
 
 def _inline(node: nodes.Node) -> Iterator[str]:

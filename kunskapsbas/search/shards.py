@@ -117,11 +117,13 @@ class _Pages:
         self._days: list[str] = []
         self._names: list[list[object]] = []
         self._blocks: dict[int, list[int]] = {}
+        self._listings: list[int] = []
 
     def add(self, number: int, page: SearchPage) -> list[dict[str, Any]]:
         """Return the page's files of text: its sections in order, as many in each as fit."""
         self._kinds.append(page.kind)
         self._days.append(page.day)
+        self._listings += [number] * page.listing
         self._names += [[name, number, 1] if name in page.deprecated else [name, number] for name in page.names]
         head: dict[str, Any] = {"u": page.address, "t": page.title, "k": page.kind, "d": page.day}
         if page.summary:
@@ -156,6 +158,8 @@ class _Pages:
             told["kindOf"] = "".join(DIGITS[kinds.index(kind) + 1] if kind else "0" for kind in self._kinds)
         if any(self._days):
             told["days"] = self._days
+        if self._listings:
+            told["listings"] = self._listings
         if self._names:
             told["names"] = self._names
         return told

@@ -52,6 +52,8 @@ PAGES = [
     page("strategi", "Modulär strategi", FILLER * 2 + "Avtal med flera leverantörer. Kärnsystemet ersätts inte.",
          kind="strategy", day="2024-05-01"),
     page("ovrigt", "Övrigt", FILLER * 4),
+    page("pausen", "Pausen", FILLER + "Pausöverenskommelsen gäller tills vidare. " + FILLER),
+    page("kallor", "Källor", ("A", FILLER * 3), ("B", "Pausöverenskommelsen."), ("C", FILLER * 3), listing=True),
 ]  # fmt: skip
 
 
@@ -207,6 +209,11 @@ def test_filters_and_counts(ask: Ask) -> None:
     assert {hit["kind"] for hit in only["hits"]} == {"report"}
     assert only["facets"] == ask("modul")["facets"]
     assert {hit["day"][:4] for hit in ask("strategi kostar", year="2024")["hits"]} == {"2024"}
+
+
+def test_a_source_is_found_in_the_list_of_sources_but_after_the_answer(ask: Ask) -> None:
+    found = ask("pausöverenskommelsen")["hits"]
+    assert [(hit["address"], hit["anchor"]) for hit in found] == [("pausen.html", ""), ("kallor.html", "b")]
 
 
 def test_newest_first(ask: Ask) -> None:

@@ -40,6 +40,28 @@ Under
 
 Text under. [#f]_
 
+Poster
+~~~~~~
+
+Före.
+
+.. glossary::
+
+   Begrepp
+      Vad det betyder.
+
+.. [Bok] *Boken*. Förlaget.
+
+.. py:class:: Klass(x)
+
+   En klass.
+
+   .. py:method:: metod()
+
+      Dess metod.
+
+Efter.
+
 Andra
 -----
 
@@ -74,15 +96,22 @@ def test_sections_have_headings_anchors_and_the_headings_above(stored: list[Sear
         ("", "", ()),
         ("Första", "forsta", ()),
         ("Under", "under", ("Första",)),
+        ("Poster", "poster", ("Första",)),
+        ("Begrepp", "term-Begrepp", ("Första", "Poster")),
+        ("Bok", "bok", ("Första", "Poster")),
+        ("class Klass(x)", "Klass", ("Första", "Poster")),
+        ("metod()", "Klass.metod", ("Första", "Poster", "class Klass(x)")),
         ("Andra", "andra", ()),
     ]
 
 
 def test_the_text_is_what_a_reader_sees(stored: list[SearchPage]) -> None:
-    top, first, under, second = (part.text for part in stored[1].passages)
+    top, first, under, entries, term, book, kind, method, second = (part.text for part in stored[1].passages)
     assert top == "Inledning med betoning och kod, se example.com/a. En bild av något"
     assert first == "Namn · Värde · A · 1"
     assert under == "Text under."
+    assert (entries, term, book) == ("Före. Efter.", "Vad det betyder.", "Boken. Förlaget.")
+    assert (kind, method) == ("En klass.", "Dess metod.")
     assert second.startswith("En anmärkning.")
 
 

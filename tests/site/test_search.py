@@ -263,6 +263,11 @@ def test_a_terms_definition_stands_on_top_and_the_term_among_the_hits(page: Page
     assert "glossary/modul.html" in [href.partition("#")[0] for href in hrefs(page)[:3]]
 
 
+def test_a_source_is_a_hit_of_its_own(page: Page, root: str) -> None:
+    search(page, root, "Johnny Magnusson")
+    assert hrefs(page) == ["about/kallor.html#kalla-gt-budget"]
+
+
 def test_filters_and_order_stand_in_the_address_and_follow_back_and_forward(page: Page, root: str) -> None:
     search(page, root, "modul")
     everything = hrefs(page)

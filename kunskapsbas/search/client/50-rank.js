@@ -44,6 +44,7 @@ class Ranking {
     this.files = files;
     this.meta = meta;
     this.titleWords = Uint8Array.from(meta.titles, (digit) => Math.max(1, parseInt(digit, 36)));
+    this.listings = new Set(meta.listings);
     this.decoded = new Map();
   }
   async postings(word) {
@@ -206,7 +207,7 @@ class Ranked {
     }
     const extra = this.wholeTitle(title, page), whole = this.score[page] - extra;
     const part = Math.max(0, ...sections.values()) * this.titleFactor(title, page);
-    const divided = sections.size > 1 || (sections.size === 1 && !sections.has(0));
+    const divided = !this.ranking.listings.has(page) && (sections.size > 1 || (sections.size === 1 && !sections.has(0)));
     const score = extra + (divided ? Math.max((1 - RANK.section) * whole + RANK.section * part, RANK.sectionAlone * part) : whole);
     return { page, score, coverage: this.coverage[page], sections };
   }
