@@ -88,7 +88,8 @@ def measure_corpus(name: str, browser: Browser, server: Server, options: argpars
         except (measure.Broken, BrowserError) as error:
             progress(f"  {engine} is left out: {error}")
     if outcome.index:
-        outcome.without_search = sites.sphinx_site(name, "none").cost
+        searches = {"without any search": "none", "with its own": "sphinx", "with ours": "ours"}
+        outcome.builds = {label: sites.sphinx_site(name, whose).cost for label, whose in searches.items()}
     return outcome
 
 

@@ -30,7 +30,7 @@ class Outcome:
     scores: dict[str, list[Score]] = field(default_factory=dict)
     costs: dict[str, Costs] = field(default_factory=dict)
     index: dict[str, Cost | None] = field(default_factory=dict)
-    without_search: Cost | None = None  # Sphinx's build of the same pages
+    builds: dict[str, Cost] = field(default_factory=dict)  # Sphinx's build of these pages, by the search it has
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -106,11 +106,11 @@ def section(outcome: Outcome) -> str:
         parts += [by_category(outcome, measure) for measure in MEASURES]
     if outcome.costs:
         parts.append(costs(outcome))
-    if outcome.without_search:
-        cost = outcome.without_search
-        parts.append(
-            f"Sphinx's build of these pages without any search: {cost.cpu_seconds:.1f} CPU s, {cost.peak_mb:.0f} MB."
+    if outcome.builds:
+        costs_told = (
+            f"{name} {cost.cpu_seconds:.1f} CPU s, {cost.peak_mb:.0f} MB" for name, cost in outcome.builds.items()
         )
+        parts.append(f"Sphinx's whole build of these pages: {'; '.join(costs_told)}.")
     return "\n\n".join(parts) + "\n"
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ from kunskapsbas.swedish.dictionary import DictionaryError
 from .client import client_script
 from .index import build_index
 from .passages import Passage, SearchPage, read_passages
-from .shards import write_shards
+from .shards import SUBFOLDERS, write_shards
 from .store import Store
 
 if TYPE_CHECKING:
@@ -162,12 +164,25 @@ def write_index(pages: Store, folder: Path) -> None:
 
     Raises DictionaryError where the package with the Swedish dictionary is not installed.
     """
-    index = build_index(pages)
-    shutil.rmtree(folder, ignore_errors=True)
-    for name, content in (*write_shards(index, pages, LABELS), (SCRIPT, client_script())):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+    with _uncollected():
+        index = build_index(pages)
+        shutil.rmtree(folder, ignore_errors=True)
+        for subfolder in SUBFOLDERS:
+            (folder / subfolder).mkdir(parents=True)
+        for name, content in (*write_shards(index, pages, LABELS), (SCRIPT, client_script())):
+            (folder / name).write_text(content, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Stop the search for garbage in cycles: an index has none, and all that Sphinx holds would be looked through."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _fingerprint(store: Store, out: Path) -> str:

@@ -13,6 +13,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 
 from ..swedish.common import COMMON
 from ..swedish.dictionary import load_dictionary
@@ -26,7 +27,6 @@ from .postings import (
     PART_IN_TITLE,
     SECTION_LEVELS,
     WORD_IN_TITLE,
-    InSection,
     PostingList,
 )
 
@@ -35,7 +35,6 @@ PART, JOINED_PARTS = 0.45, 0.6  # of a compound's occurrence: for each part, and
 K1, B = 1.4, 0.6  # saturation, and how much the length of a page matters
 B_SECTION = 0.4  # the same for a section
 LONGEST_HYPHENED = 40  # letters; a longer run is an address
-_DIGIT = re.compile(r"\d")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 
@@ -62,15 +61,15 @@ def build_index(pages: Iterable[SearchPage]) -> Index:
     section = max(1.0, sum(lengths) / max(1, sum(len(page.sections) for page in read)))
     weights = _Weights(texts)
     postings: dict[int, PostingList] = defaultdict(PostingList)
-    spread = [0] * len(texts.forms)
+    spread = [0] * len(weights.of)
     index = Index()
     for number, page in enumerate(read):
         index.title_words.append(page.title_words)
         _add_page(postings, number, page, page.length / average, section, weights.of)
         for form in page.forms():
             spread[form] += 1
-    for form, count in enumerate(spread):
-        index.forms[texts.forms[form]] = (weights.words[weights.of[form][0][0]], count)
+    for form, text in enumerate(texts.forms):
+        index.forms[text] = (weights.words[weights.of[form][0][0]], spread[form])
     for word in sorted(postings):
         index.postings[weights.words[word]] = postings[word]
         index.forms.setdefault(weights.words[word], (weights.words[word], 0))
@@ -80,11 +79,11 @@ def build_index(pages: Iterable[SearchPage]) -> Index:
 def forms_of(text: str) -> list[str]:
     """Return the words of a text, the keys of its dates, and hyphened words also as one ("it-stöd" -> itstöd)."""
     found = words(text)
-    if _DIGIT.search(text):
-        for keys in date_keys(text.lower()):
-            found += keys
+    for keys in date_keys(text.lower()):
+        found += keys
     if "-" in text:
-        found += [run.replace("-", "").lower() for run in _HYPHENED.findall(text) if len(run) <= LONGEST_HYPHENED]
+        hyphened = _HYPHENED.findall(" ".join(run for run in text.split() if "-" in run))
+        found += [run.replace("-", "").lower() for run in hyphened if len(run) <= LONGEST_HYPHENED]
     return found
 
 
@@ -116,9 +115,13 @@ class _Texts:
     """Gives every form of the texts a number, and counts it."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self.forms: list[str] = []
+        self._numbers: dict[str, int] = defaultdict(count().__next__)
         self.counts: Counter[int] = Counter()
+
+    @property
+    def forms(self) -> list[str]:
+        """The forms in the order of their numbers."""
+        return list(self._numbers)
 
     def read(self, page: SearchPage) -> _Read:
         sections: list[tuple[array[int], array[int]]] = []
@@ -130,14 +133,7 @@ class _Texts:
         return _Read(self._number(page.title), _telling(page.title), names, tuple(sections))
 
     def _number(self, text: str) -> array[int]:
-        made = array("I")
-        numbers = self._numbers
-        for form in forms_of(text):
-            number = numbers.get(form)
-            if number is None:
-                number = numbers[form] = len(self.forms)
-                self.forms.append(form)
-            made.append(number)
+        made = array("I", map(self._numbers.__getitem__, forms_of(text)))
         self.counts.update(made)
         return made
 
@@ -193,25 +189,28 @@ def _add_page(
     for form in page.title:
         for place, (word, _) in enumerate(weights[form]):
             title[word] = max(title.get(word, 0), PART_IN_TITLE if place else WORD_IN_TITLE)
-    inside: dict[int, list[InSection]] = defaultdict(list)
+    divided = len(page.sections) > 1
+    inside: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
     for place, (heading, text) in enumerate(page.sections):
-        tallied: dict[int, float] = defaultdict(float)
+        tallied = defaultdict(float) if divided else whole
         _tally(tallied, heading, HEADING, weights)
         headed = set(tallied)
         _tally(tallied, text, 1.0, weights)
+        if not divided:  # a page that is one section needs no section's impact
+            break
         norm = K1 * (1 - B_SECTION + B_SECTION * (len(heading) + len(text)) / section)
         for word, occurrences in tallied.items():
             whole[word] += occurrences
-            level = max(1, round(SECTION_LEVELS * occurrences / (occurrences + norm)))
-            inside[word].append(InSection(place, level, word in headed))
+            level = int(SECTION_LEVELS * occurrences / (occurrences + norm) + 0.5) or 1
+            inside[word].append((place, level, word in headed))
     norm = K1 * (1 - B + B * length)
     for word, occurrences in whole.items():
-        impact = max(1, round(PAGE_LEVELS * occurrences / (occurrences + norm)))
+        impact = int(PAGE_LEVELS * occurrences / (occurrences + norm) + 0.5) or 1
         postings[word].add(number, impact, title.get(word, NOT_IN_TITLE), inside.get(word, ()))
 
 
 def _tally(into: dict[int, float], forms: array[int], weight: float, weights: Weights) -> None:
     """Add a field's weighted occurrences, of words and of the parts of compounds."""
-    for form, count in Counter(forms).items():
+    for form, times in Counter(forms).items():
         for word, share in weights[form]:
-            into[word] += weight * share * count
+            into[word] += weight * share * times

@@ -7,8 +7,7 @@ address and a name of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from docutils import nodes
@@ -21,12 +20,11 @@ SILENT = (nodes.comment, nodes.substitution_definition, nodes.raw, nodes.meta, a
           nodes.math_block, nodes.problematic, nodes.system_message)  # fmt: skip
 # Classes of what is left out: citations stand on most pages, and would make them all alike.
 LEFT_OUT = frozenset({NOT_SEARCHED, "bibtex-citation"})
-# What names an entry: its text is the entry's heading.
+# What stands for itself, in a list of such: a source, a term, a documented object. And what names it: its heading.
+ENTRIES = (nodes.citation, nodes.definition_list_item, addnodes.desc)
 NAMES = (nodes.label, nodes.term, addnodes.desc_signature)
 ALL_LINKS = 0.9  # a section ("Läs vidare") with a greater share of links says nothing that the pages it leads to do not
-_SPACES = re.compile(r"\s+")
 _SCHEME = re.compile(r"https?://(?:www\.)?")  # of an address the rest tells more
-_UNENDED = re.compile(r"[^\s.:;,!?…·–][)”\"’]*(?=\n)")  # a block that ends without a stop, before another one
 
 
 @dataclass(frozen=True)
@@ -70,14 +68,14 @@ class SearchPage:
 
     def to_json(self) -> dict[str, Any]:
         """Return the page as plain data."""
-        return asdict(self)
+        return {**vars(self), "passages": [tuple(vars(part).values()) for part in self.passages]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> SearchPage:
         """Return the page that :meth:`to_json` wrote."""
         passages = tuple(
-            Passage(part["heading"], part["anchor"], part["text"], tuple(part["path"]), tuple(part["keywords"]))
-            for part in data["passages"]
+            Passage(heading, anchor, text, tuple(path), tuple(keywords))
+            for heading, anchor, text, path, keywords in data["passages"]
         )
         names = {key: tuple(data[key]) for key in ("names", "deprecated")}
         return cls(**{**data, **names, "passages": passages})
@@ -85,22 +83,44 @@ class SearchPage:
 
 @dataclass
 class _Open:
-    """A section that is being read."""
+    """A section that is being read. ``entries``: those in it that are sections of their own, with names and address."""
 
     heading: str
     anchor: str
     path: tuple[str, ...]
     words: list[str] = field(default_factory=list)
     linked: int = 0  # letters of the text that are links
+    entries: list[tuple[nodes.Element, list[nodes.Element], str]] = field(default_factory=list)
 
-    def add(self, block: nodes.Node) -> None:
-        self.words += _texts(block)
-        self.linked += sum(len(link.astext()) for link in _links(block))
+    def add(self, node: nodes.Node) -> None:
+        """Take the texts of a block in order."""
+        if _is_silent(node):
+            return
+        if isinstance(node, nodes.TextElement | nodes.Text | nodes.image):
+            self.words.append(self._inline(node))
+        elif isinstance(node, ENTRIES) and (found := _names_of(node)):
+            self.entries.append((node, *found))
+        else:
+            for child in node.children:
+                self.add(child)
+
+    def _inline(self, node: nodes.Node) -> str:
+        if isinstance(node, nodes.Text):
+            return node.astext()
+        if isinstance(node, nodes.image):
+            return f" {node.get('alt', '')} "
+        if _is_silent(node) or isinstance(node, nodes.footnote_reference):
+            return ""
+        text = "".join([self._inline(child) for child in node.children])
+        if isinstance(node, nodes.reference):
+            self.linked += len(text)
+        return text
 
     def close(self) -> Passage:
-        blocks = filter(None, (_SPACES.sub(" ", text).strip() for text in self.words))
-        text = _UNENDED.sub(r"\g<0> ·", "\n".join(blocks)).replace("\n", " ")
-        text = _SCHEME.sub("", text)
+        blocks = [block for block in map(_one_line, self.words) if block]
+        text = " ".join([*map(_stopped, blocks[:-1]), *blocks[-1:]])
+        if "://" in text:
+            text = _SCHEME.sub("", text)
         if self.heading and self.linked > ALL_LINKS * len(text):
             text = ""
         return Passage(self.heading, self.anchor, text, self.path)
@@ -115,43 +135,39 @@ def read_passages(document: nodes.document) -> tuple[str, tuple[Passage, ...]]:
 
 def _read(parent: nodes.Element, made: list[_Open], depth: int) -> str:
     """Add an element's text to the last open section, opening a new one for each heading; give the page's title."""
-    title, own = "", made[-1]
+    own, sections = made[-1], [child for child in parent.children if isinstance(child, nodes.section)]
     for child in parent.children:
-        if isinstance(child, nodes.section):
-            title = _read_section(child, made, depth) or title
-        elif not (isinstance(parent, nodes.section) and isinstance(child, nodes.title)):
+        if not isinstance(child, nodes.section | nodes.title):
             own.add(child)
-            _read_entries(child, made, own)
-    return title
+    _read_entries(own, made)
+    # A page has one title: a second heading of the highest level is a section like any other.
+    titles = [_read_section(section, made, depth or min(at, 1)) for at, section in enumerate(sections)]
+    return titles[0] if titles else ""
 
 
-def _read_entries(block: nodes.Node, made: list[_Open], above: _Open) -> None:
-    """Open a section for each entry in a block, and for those in it in turn."""
-    if _is_silent(block):
-        return
-    if found := _entry(block):
-        names, anchor = found
-        heading = _SPACES.sub(" ", ", ".join(name.astext() for name in names)).strip()
-        above = _Open(heading, anchor, (*above.path, above.heading) if above.heading else above.path)
-        made.append(above)
-    for child in block.children:
-        if found and child not in found[0]:
-            above.add(child)
-        _read_entries(child, made, above)
+def _read_entries(above: _Open, made: list[_Open]) -> None:
+    """Open a section for each entry in a section, and for those in it in turn."""
+    path = (*above.path, above.heading) if above.heading else above.path
+    while above.entries:
+        entry, names, anchor = above.entries.pop(0)
+        opened = _Open(_one_line(", ".join(name.astext() for name in names)), anchor, path)
+        made.append(opened)
+        for child in entry.children:
+            if child not in names:
+                opened.add(child)
+        _read_entries(opened, made)
 
 
-def _entry(node: nodes.Node) -> tuple[list[nodes.Element], str] | None:
-    """Return what names an entry, and its address on the page; None where the node is no entry or has no address."""
-    if not isinstance(node, (nodes.citation, nodes.definition_list_item, addnodes.desc)):
-        return None
-    names: list[nodes.Element] = [child for child in node.children if isinstance(child, NAMES)]
-    anchor = next((element["ids"][0] for element in (*names, node) if element["ids"]), "")
+def _names_of(entry: nodes.Element) -> tuple[list[nodes.Element], str] | None:
+    """Return what names an entry, and its address on the page; None where it has no address."""
+    names: list[nodes.Element] = [child for child in entry.children if isinstance(child, NAMES)]
+    anchor = next((element["ids"][0] for element in (*names, entry) if element["ids"]), "")
     return (names, anchor) if anchor else None
 
 
 def _read_section(section: nodes.section, made: list[_Open], depth: int) -> str:
     heading_node = next((child for child in section.children if isinstance(child, nodes.title)), None)
-    heading = "" if heading_node is None else _SPACES.sub(" ", heading_node.astext()).strip()
+    heading = "" if heading_node is None else _one_line(heading_node.astext())
     if depth:
         anchor = section["ids"][0] if section["ids"] else ""
         made.append(_Open(heading, anchor, _path(made, depth)))
@@ -166,34 +182,15 @@ def _path(made: list[_Open], depth: int) -> tuple[str, ...]:
 
 
 def _is_silent(node: nodes.Node) -> bool:
-    return isinstance(node, SILENT) or (isinstance(node, nodes.Element) and not LEFT_OUT.isdisjoint(node["classes"]))
+    if not isinstance(node, nodes.Element):
+        return False
+    return isinstance(node, SILENT) or not LEFT_OUT.isdisjoint(node.attributes["classes"])
 
 
-def _texts(node: nodes.Node) -> Iterator[str]:
-    """Yield the texts of a block in order."""
-    if _is_silent(node) or _entry(node):
-        return
-    if isinstance(node, (nodes.Text, nodes.image, nodes.TextElement)):
-        yield "".join(_inline(node))
-    else:
-        for child in node.children:
-            yield from _texts(child)
+def _stopped(block: str) -> str:
+    """Return a block that another may follow: a dot keeps them apart where it does not end with a stop."""
+    return block if block.rstrip(')”"’')[-1:] in ".:;,!?…·–" else f"{block} ·"
 
 
-def _links(node: nodes.Node) -> Iterator[nodes.reference]:
-    """Yield the links of a block, without those of entries in it."""
-    if isinstance(node, nodes.reference):
-        yield node
-    elif not _is_silent(node) and not _entry(node):
-        for child in node.children:
-            yield from _links(child)
-
-
-def _inline(node: nodes.Node) -> Iterator[str]:
-    if isinstance(node, nodes.Text):
-        yield node.astext()
-    elif isinstance(node, nodes.image):
-        yield f" {node.get('alt', '')} "
-    elif not _is_silent(node) and not isinstance(node, nodes.footnote_reference):
-        for child in node.children:
-            yield from _inline(child)
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -41,13 +41,17 @@ class PostingList:
     _bytes: bytearray = field(default_factory=bytearray)
     _last: int = -1
 
-    def add(self, page: int, impact: int, title: int, sections: Sequence[InSection]) -> None:
+    def add(self, page: int, impact: int, title: int, sections: Sequence[tuple[int, int, bool]]) -> None:
         """Add one page; a ValueError where it does not come after the last."""
         if page <= self._last:
             raise ValueError(f"page {page} after page {self._last}")
         out = self._bytes
         told = bool(sections) and (len(sections) > 1 or sections[0][0] > 0)
-        _write(out, (page - self._last - 1) << 1 | told)
+        step = (page - self._last - 1) << 1 | told
+        if step < 128:
+            out.append(step)
+        else:
+            _write(out, step)
         out.append(title << 6 | impact)
         self._last = page
         self.count += 1
@@ -55,7 +59,11 @@ class PostingList:
             _write(out, len(sections))
             before = -1
             for number, level, in_heading in sections:
-                _write(out, (number - before - 1) << 4 | in_heading << 3 | level)
+                packed = (number - before - 1) << 4 | in_heading << 3 | level
+                if packed < 128:
+                    out.append(packed)
+                else:
+                    _write(out, packed)
                 before = number
 
     def to_bytes(self) -> bytes:

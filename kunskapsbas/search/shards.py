@@ -16,6 +16,7 @@ from .index import Index
 from .passages import SearchPage
 
 FORMAT = 1
+SUBFOLDERS = ("v", "r", "p", "t")
 FORMS_A_FILE = 900  # about 4 kB compressed
 POSTINGS_A_FILE = 6000  # characters, about 4 kB compressed
 TEXT_A_FILE = 6000  # characters, about 2.5 kB compressed

@@ -18,6 +18,8 @@ PACKAGE = "hunspell-sv"
 # The flags of the dictionary's own affix file.
 BEGIN, MIDDLE, END, LINK, ONLY_IN_COMPOUND = "X", "U", "Y", "W", "Z"
 FORBIDDEN, NEEDS_AFFIX = "%", "¤"
+# A line of the dictionary: a word of letters alone, its flags, and what this program has no use for.
+_ENTRY = re.compile(r"^([^\W\d_]+)(?:/(\S+))?\s", re.MULTILINE)
 _NOT_ENDINGS = frozenset(BEGIN + MIDDLE + END + LINK + ONLY_IN_COMPOUND + NEEDS_AFFIX + "!cA")
 
 
@@ -100,15 +102,18 @@ def _load(folder: Path) -> Dictionary:
     endings, links = _read_rules(folder / "sv_SE.aff")
     words: dict[str, str] = {}
     begins: dict[str, str] = {}
-    with (folder / "sv_SE.dic").open(encoding="utf-8") as lines:
-        next(lines)
-        for line in lines:
-            word, _, flags = line.split("\t", 1)[0].strip().partition("/")
-            if not word.isalpha() or FORBIDDEN in flags:
-                continue
-            if not word.islower():  # a name: it inflects, and does not end a compound
-                word, flags = word.lower(), flags.replace(END, "")
-            words[word] = words.get(word, "") + flags
+    first = frozenset((BEGIN, MIDDLE, *links))
+    begin: dict[str, bool] = {}  # flags -> whether a word with them may begin a compound
+    for word, flags in _ENTRY.findall((folder / "sv_SE.dic").read_text(encoding="utf-8")):
+        if FORBIDDEN in flags:
+            continue
+        if not word.islower():  # a name: it inflects, and does not end a compound
+            word, flags = word.lower(), flags.replace(END, "")
+        words[word] = words[word] + flags if word in words else flags
+        may_begin = begin.get(flags)
+        if may_begin is None:
+            may_begin = begin[flags] = not first.isdisjoint(flags)
+        if may_begin:
             _add_begins(begins, word, flags, links)
     return Dictionary(words, begins, endings)
 

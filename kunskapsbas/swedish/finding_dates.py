@@ -32,6 +32,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (f"{START}{YEAR}-([01][0-9]){STOP}(?!-)", "ym"),
     (f"{START}(?:v\\. ?|v ?(?=[0-9]{{2}})|vecka )([0-5]?[0-9])(?:[ ,]+{YEAR})?{STOP}", "wy"),
 )
+# What every one of them has, from the first or a later digit: a cheap look at a text that most likely has no date.
+_LIKELY = re.compile(
+    rf"[0-9](?:[-/.][0-9]|[0-9]{{5}}|(?::?e)? (?:{'|'.join(SHORT)}|maj)"
+    r"|(?<=v[0-9])|(?<=v[ .][0-9])|(?<=v\. [0-9])|(?<=vecka [0-9])|(?<= [12])[09][0-9]{2})"
+)
 _COMPILED = tuple((re.compile(pattern), groups) for pattern, groups in PATTERNS)
 _SHORT_MONTHS = [name[:3] for name in MONTHS]
 KEY_MARK = "@"
@@ -48,6 +53,8 @@ def find_dates(text: str) -> Iterator[tuple[int, int, list[str]]]:
     A full date has five: the date, the day of any year, the month, the week and the week of any year ("@2025-03-13",
     "@--03-13", "@2025-03", "@2025-w11", "@w11"); less exact dates have those that they tell.
     """
+    if not _LIKELY.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for pattern, groups in _COMPILED:
         for found in pattern.finditer(text):

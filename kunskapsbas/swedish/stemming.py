@@ -40,6 +40,8 @@ ENDINGS: tuple[Rule, ...] = (
     ("e", "", 3),
     ("s", "abcdefghjklmnoprtvy", 4),
 )
+_RULES = {ending: (after, least) for ending, after, least in ENDINGS}
+_LENGTHS = sorted({len(ending) for ending in _RULES}, reverse=True)
 MOST = 4  # endings taken from one word
 LONGEST_ENDING = 5  # letters, of several endings together
 
@@ -47,10 +49,10 @@ LONGEST_ENDING = 5  # letters, of several endings together
 def stem(word: str) -> str:
     """Return the stem of a folded lower-case word: "modulerna" -> "modul", "strategins" -> "strategi"."""
     for _ in range(MOST):
-        shorter = next((found for rule in ENDINGS if (found := _without(word, rule)) != word), word)
-        if shorter == word:
+        left = _without_ending(word)
+        if left == len(word):
             break
-        word = shorter
+        word = word[:left]
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in VOWELS:
         word = word[:-1]
     return word
@@ -78,9 +80,11 @@ def _is_ending(rest: str) -> bool:
     return True
 
 
-def _without(word: str, rule: Rule) -> str:
-    ending, after, least = rule
-    left = len(word) - len(ending)
-    if left < least or not word.endswith(ending) or (after and word[left - 1] not in after):
-        return word
-    return word[:left]
+def _without_ending(word: str) -> int:
+    """Return how many letters are left without the longest ending that fits."""
+    for length in _LENGTHS:
+        left = len(word) - length
+        rule = _RULES.get(word[left:]) if left > 0 else None
+        if rule and left >= rule[1] and (not rule[0] or word[left - 1] in rule[0]):
+            return left
+    return len(word)

@@ -70,6 +70,11 @@ Andra
    En anmärkning.
 
 .. [#f] Noten.
+
+Tredje
+======
+
+Mer.
 """
 
 
@@ -102,17 +107,19 @@ def test_sections_have_headings_anchors_and_the_headings_above(stored: list[Sear
         ("class Klass(x)", "Klass", ("Första", "Poster")),
         ("metod()", "Klass.metod", ("Första", "Poster", "class Klass(x)")),
         ("Andra", "andra", ()),
+        ("Tredje", "tredje", ()),
     ]
 
 
 def test_the_text_is_what_a_reader_sees(stored: list[SearchPage]) -> None:
-    top, first, under, entries, term, book, kind, method, second = (part.text for part in stored[1].passages)
+    top, first, under, entries, term, book, kind, method, second, last = (part.text for part in stored[1].passages)
     assert top == "Inledning med betoning och kod, se example.com/a. En bild av något"
     assert first == "Namn · Värde · A · 1"
     assert under == "Text under."
     assert (entries, term, book) == ("Före. Efter.", "Vad det betyder.", "Boken. Förlaget.")
     assert (kind, method) == ("En klass.", "Dess metod.")
     assert second.startswith("En anmärkning.")
+    assert last == "Mer."
 
 
 def test_a_page_that_is_not_to_be_found_has_no_text(stored: list[SearchPage]) -> None:
