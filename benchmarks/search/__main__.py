@@ -21,6 +21,8 @@ ONLY_COSTS = {"help10000"}  # its pages are near copies of each other: no hit is
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 RESULTS = Path(__file__).parent / "RESULTS.md"
+README = sites.ROOT / "README.md"
+BEGIN, END = "<!-- begin: make bench-search -->", "<!-- end: make bench-search -->"
 
 
 def arguments() -> argparse.Namespace:
@@ -106,6 +108,10 @@ def main() -> None:
     whole = not (options.corpus or options.engine or options.no_costs) and options.part == "test"
     if target := options.output or (RESULTS if whole else None):
         target.write_text(text, encoding="utf-8")
+    if whole:
+        before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        README.write_text(f"{before}{BEGIN}\n\n{report.summary(outcomes)}\n\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

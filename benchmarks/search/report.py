@@ -114,6 +114,46 @@ def section(outcome: Outcome) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+# What README.md shows of it: (corpus, heading, what is shown of an engine's outcome).
+SUMMARY: tuple[tuple[str, str, Callable[[Outcome, str], str]], ...] = (
+    ("site", "own pages: right in the first three", lambda outcome, name: percent(outcome, name, "success@3")),
+    ("help350", "348 pages: nDCG@10", lambda outcome, name: share(mean_of(outcome, name, "nDCG@10"))),
+    ("help3000", "3,000 pages: right at once", lambda outcome, name: percent(outcome, name, "success@1")),
+    ("help3000", "kB until ten hits stand there", lambda outcome, name: median_kb(outcome, name)),
+    ("help3000", "one more query, ms", lambda outcome, name: spread(outcome.costs[name].warm_ms, (0.95,), 1)[0]),
+)
+
+
+def mean_of(outcome: Outcome, engine: str, measure: str) -> float:
+    """The mean of a measure over the queries."""
+    return mean([MEASURES[measure](score) for score in outcome.scores[engine]])
+
+
+def percent(outcome: Outcome, engine: str, measure: str) -> str:
+    """The mean of a measure, as a percentage."""
+    return f"{100 * mean_of(outcome, engine, measure):.0f} %"
+
+
+def median_kb(outcome: Outcome, engine: str) -> str:
+    """What half of the queries need at most, in a browser that has seen nothing."""
+    return spread([sent / 1000 for sent in outcome.costs[engine].bytes_sent], (0.5,))[0]
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """One table of the numbers that say most, for README.md. An engine that was left out has dashes."""
+    by_name = {outcome.corpus: outcome for outcome in outcomes}
+    rows = []
+    for name, engine in ENGINES.items():
+        cells = [
+            shown(by_name[corpus], name)
+            if {name} <= by_name[corpus].scores.keys() & by_name[corpus].costs.keys()
+            else "–"
+            for corpus, _, shown in SUMMARY
+        ]
+        rows.append([engine.label, *cells])
+    return table(["", *(heading for _, heading, _ in SUMMARY)], rows)
+
+
 def report(outcomes: Sequence[Outcome]) -> str:
     """The whole file."""
     head = (

@@ -29,7 +29,7 @@ SITE = "site"  # the corpus of this repository's own pages
 OWN_CODE = ("kunskapsbas/__init__.py", "kunskapsbas/search", "kunskapsbas/swedish")
 # What of this repository's extensions rests on its own theme or its own search.
 LEFT_OUT = {"kunskapsbas.search", "kunskapsbas.front", "kunskapsbas.handout", "notfound.extension"}
-NOT_OF_SITE = {"_build", "tests", "benchmarks", "docs", "Makefile"}
+NOT_OF_SITE = {"_build", "tests", "benchmarks", "docs", "Makefile", "README.md", "CHANGELOG.md"}
 
 
 @dataclass(frozen=True)
