@@ -33,6 +33,8 @@ class Costs:
 
     bytes_sent: list[int] = field(default_factory=list)
     first_ms: list[float] = field(default_factory=list)
+    loaded_ms: list[float] = field(default_factory=list)
+    next_ms: list[float] = field(default_factory=list)
     warm_ms: list[float] = field(default_factory=list)
     long_tasks: list[list[float]] = field(default_factory=list)  # for each query typed, how long each of them was
 
@@ -129,17 +131,31 @@ def first_query(
     return sum(added), taken
 
 
+def loaded_queries(engine: Engine, browser: Browser, base: str, queries: list[Query], costs: Costs) -> None:
+    """The first query of a page that is loaded and has answered none, each in a browser that has seen nothing."""
+    for query in queries:
+        with browser.new_context() as context:
+            page = context.new_page()
+            engine.open(page, base)
+            page.wait_for_load_state("networkidle")
+            taken = engine.warm(page, query.text)
+            if taken is None:
+                return
+            costs.loaded_ms.append(taken)
+
+
 def warm_queries(engine: Engine, browser: Browser, base: str, queries: list[Query], costs: Costs) -> None:
-    """Further queries in a page that has answered one."""
+    """Further queries in a page that has answered one: each as the next, and once more when its files are at hand."""
     with browser.new_context() as context:
         page = context.new_page()
         engine.open(page, base, queries[-1].text)
         engine.finish(page)
-        for query in queries:
-            taken = engine.warm(page, query.text)
-            if taken is None:
-                return
-            costs.warm_ms.append(taken)
+        for found in (costs.next_ms, costs.warm_ms):
+            for query in queries:
+                taken = engine.warm(page, query.text)
+                if taken is None:
+                    return
+                found.append(taken)
 
 
 OBSERVE = """() => {
@@ -176,6 +192,7 @@ def costs_of(
         size, taken = first_query(engine, browser, server, base, query, spared)
         costs.bytes_sent.append(size)
         costs.first_ms.append(taken)
+    loaded_queries(engine, browser, base, queries, costs)
     warm_queries(engine, browser, base, queries, costs)
     typing(engine, browser, base, typed, costs)
     return costs

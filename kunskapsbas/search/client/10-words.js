@@ -6,15 +6,21 @@ const wordsOf = (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}
 
 const common = new Set(SWEDISH.common);
 
-const withoutEnding = (word, [ending, after, least]) => {
-  const left = word.length - ending.length;
-  return left < least || !word.endsWith(ending) || (after && !after.includes(word[left - 1])) ? word : word.slice(0, left);
+const endings = new Map(SWEDISH.endings.map(([ending, ...rule]) => [ending, rule]));
+const longestEnding = Math.max(...[...endings.keys()].map((ending) => ending.length));
+// The word without the longest ending that fits.
+const withoutEnding = (word) => {
+  for (let left = Math.max(1, word.length - longestEnding); left < word.length; left++) {
+    const rule = endings.get(word.slice(left));
+    if (rule && left >= rule[1] && (!rule[0] || rule[0].includes(word[left - 1]))) return word.slice(0, left);
+  }
+  return word;
 };
 const findStem = (word) => {
   for (let count = 0; count < SWEDISH.most; count++) {
-    const rule = SWEDISH.endings.find((each) => withoutEnding(word, each) !== word);
-    if (!rule) break;
-    word = withoutEnding(word, rule);
+    const shorter = withoutEnding(word);
+    if (shorter === word) break;
+    word = shorter;
   }
   const last = word.at(-1);
   return word.length > 3 && last === word.at(-2) && !SWEDISH.vowels.includes(last) ? word.slice(0, -1) : word;

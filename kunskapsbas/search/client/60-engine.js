@@ -239,14 +239,14 @@ const closeness = (hit, wanted, telling) => {
   const heading = wordsOf(hit.passage[0]).map(fold);
   if (heading.length) factor *= 1 + RANK.heading * overlap(heading, telling) ** 2;
   if (telling.length > 1) {
-    const run = longestRun(stemsOf(hit.passage), telling);
+    const run = longestRun(foldedWords(hit.passage), telling);
     factor *= 1 + (RANK.run * (run - 1)) / (telling.length - 1);
   }
   return factor;
 };
 
-// The stems of a section's heading and text; remembered with it.
-const stemsOf = (passage) => (passage.stems ??= wordsOf(`${passage[0]} ${passage[2]}`).map((word) => stem(fold(word))));
+// The folded words of a section's heading and text; remembered with it.
+const foldedWords = (passage) => (passage.folded ??= wordsOf(`${passage[0]} ${passage[2]}`).map(fold));
 
 // The harmonic mean (F1) of how much of each set the other has.
 const f1 = (mine, theirs) => (mine.size && theirs.size ? (2 * [...mine].filter((word) => theirs.has(word)).length) / (mine.size + theirs.size) : 0);
@@ -254,14 +254,15 @@ const f1 = (mine, theirs) => (mine.size && theirs.size ? (2 * [...mine].filter((
 // How well a title and a query agree, by the stems of the words that say something.
 const overlap = (title, telling) => f1(new Set(telling), new Set(title.filter((word) => !common.has(word)).map(stem)));
 
-// The most words of the query that stand beside each other in a text, in any order, two other words apart at most.
+// The most words of the query that stand beside each other in a text, in any order, two other words apart at most. A word
+// begins with its stem: only words that begin as one of the query's are looked at.
 const longestRun = (text, telling) => {
-  const wanted = new Set(telling);
   let best = 1, seen = new Set(), last = -9;
   text.forEach((word, at) => {
-    if (!wanted.has(word)) return;
+    const found = telling.find((root) => word.startsWith(root) && stem(word) === root);
+    if (found === undefined) return;
     if (at - last > 3) seen = new Set();
-    seen.add(word);
+    seen.add(found);
     last = at;
     best = Math.max(best, seen.size);
   });

@@ -44,7 +44,7 @@ class ResultsPage {
     this.baseTitle = document.title;
     this.asked = 0;
     form.addEventListener("submit", (event) => { event.preventDefault(); this.typed(0, false); });
-    this.input.addEventListener("input", () => this.typed(120, true));
+    this.input.addEventListener("input", (event) => this.typed(byLetter(event) ? 120 : 0, true));
     this.filters.addEventListener("change", () => this.filtered());
     this.more.addEventListener("click", () => this.showMore());
     for (const container of [this.results, this.card]) handOver(container, () => ({ query: this.state.query, exactly: this.state.exactly }));
@@ -67,6 +67,7 @@ class ResultsPage {
   typed(wait, typing) {
     clearTimeout(this.timer);
     this.asked++;
+    document.documentElement.dataset.search = "running";
     this.timer = setTimeout(() => {
       const query = this.input.value;
       const exactly = this.state.exactly && query === this.state.query;
@@ -213,7 +214,7 @@ class ResultsPage {
   offerMore({ total }) {
     const left = total - this.items.length;
     this.more.hidden = left <= 0;
-    this.more.textContent = `Visa fler (${left.toLocaleString("sv")} till)`;
+    this.more.textContent = `Visa fler (${grouped(left)} till)`;
   }
   // Adds hits below the ones that stand there; those stay where they are, and the first new one gets the focus.
   async showMore() {
