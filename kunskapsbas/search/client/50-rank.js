@@ -5,7 +5,7 @@ const RANK = {
   titleMatch: 0.9, titleAll: 0.3, exact: 1.5, heading: 0.25, run: 0.3, inTitle: 1.25, partInTitle: 1,
 };
 const IMPACTS = 63, SECTION_IMPACTS = 7;
-const READ_SECTIONS = 150; // pages whose sections are looked at, the best by the page as a whole
+const READ_SECTIONS = 60; // pages whose sections are looked at, the best by the page as a whole
 const cover = (coverage) => 1 - RANK.coverage + RANK.coverage * coverage * coverage;
 const byScore = (a, b) => b.score - a.score || a.page - b.page;
 

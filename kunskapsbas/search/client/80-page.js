@@ -68,13 +68,15 @@ class ResultsPage {
     clearTimeout(this.timer);
     this.asked++;
     document.documentElement.dataset.search = "running";
-    this.timer = setTimeout(() => {
-      const query = this.input.value;
-      const exactly = this.state.exactly && query === this.state.query;
-      this.state = { ...this.state, query, exactly, shown: HITS_AT_A_TIME, top: 0 };
-      toAddress(this.state, "replaceState");
-      this.run({ typing });
-    }, wait);
+    if (wait) this.timer = setTimeout(() => this.ask(typing), wait);
+    else this.ask(typing);
+  }
+  ask(typing) {
+    const query = this.input.value;
+    const exactly = this.state.exactly && query === this.state.query;
+    this.state = { ...this.state, query, exactly, shown: HITS_AT_A_TIME, top: 0 };
+    this.run({ typing });
+    setTimeout(() => toAddress(this.state, "replaceState")); // the hits do not wait for it
   }
   filtered() {
     this.keepPlace();
