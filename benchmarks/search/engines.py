@@ -7,6 +7,7 @@ What the measurements need of an engine is in ``Engine``. Where a hit leads is g
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -25,7 +26,7 @@ HITS = """limit => {
 
 
 @dataclass(frozen=True)
-class Engine:
+class Engine(ABC):
     """One engine. ``base`` is the address of its folder on the server, which ends with a slash."""
 
     name: str
@@ -36,9 +37,9 @@ class Engine:
     settles: bool = False  # whether it may fetch something more after ``done``
     types: bool = True  # whether it searches while one types
 
+    @abstractmethod
     def build(self, corpus: str) -> Built:
         """What the engine is asked through."""
-        raise NotImplementedError
 
     def open(self, page: Page, base: str, query: str = "") -> None:
         """Load its page, with a query in the address or none."""
@@ -55,9 +56,9 @@ class Engine:
         self.finish(page)
         return [place(address, base) for address in page.evaluate(HITS, DEPTH)]
 
+    @abstractmethod
     def warm(self, page: Page, query: str) -> float | None:
         """Milliseconds for one more query in a page that has answered one; ``None`` where that is impossible."""
-        raise NotImplementedError
 
 
 def place(address: str, base: str) -> str:

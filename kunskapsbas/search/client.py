@@ -10,14 +10,11 @@ from pathlib import Path
 from ..swedish.common import COMMON, DEFINING
 from ..swedish.dates import MONTHS
 from ..swedish.finding_dates import PATTERNS
-from ..swedish.stemming import ENDINGS, LONGEST_ENDING, MOST, VOWELS
+from ..swedish.spelling import CONFUSED
+from ..swedish.stemming import DERIVED, ENDINGS, LONGEST_ENDING, MOST, VOWELS
 
 CLIENT = Path(__file__).parent / "client"
 FIRST_OF_INTERFACE = "70"  # the files before it know nothing of the page
-# Letters and pairs that Swedes take for each other.
-CONFUSED = ("ao", "ae", "eo", "ij", "sc", "sz", "ck", "kq", "vw", "fv", "gj", "dt", "bp", "iy", "uo", "gk")
-# What words are made with beyond inflection (upphandla -> upphandling), as stems, the longest first.
-DERIVED = ("ering", "ation", "ning", "skap", "ing", "and", "end", "els", "het", "lig", "bar", "sam", "er", "ig")
 
 
 def swedish_tables() -> dict[str, object]:

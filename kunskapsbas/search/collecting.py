@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,19 +89,24 @@ def describe(app: Sphinx, doctree: nodes.document, docname: str) -> SearchPage:
     if "nosearch" in metadata or "no-search" in metadata:
         title, passages = "", ()
     page = library.pages.get(docname)
-    return SearchPage(
+    described = SearchPage(
         name=docname,
         address=app.builder.get_target_uri(docname),
         title=title or (docname if passages else ""),
         passages=_with_keywords(passages, library),
         kind=page.kind.value if page else str(metadata.get("kind", "")),
         day=day_of(page, library) if page else "",
-        names=names_of(page) if isinstance(page, Term) else (),
-        deprecated=deprecated_of(page) if isinstance(page, Term) else (),
         summary=(page.summary if page else "") or "",
-        definition=page.definition if isinstance(page, Term) else "",
-        source=source_of(page, library) if isinstance(page, Term) else "",
         listing=2 * sum(1 for _ in doctree.findall(nodes.citation)) > len(passages),
+    )
+    if not isinstance(page, Term):
+        return described
+    return replace(
+        described,
+        names=names_of(page),
+        deprecated=deprecated_of(page),
+        definition=page.definition,
+        source=source_of(page, library),
     )
 
 

@@ -10,12 +10,12 @@ from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from . import SEARCH_PAGE
 from .collecting import has_search
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
-SEARCH_PAGE = "search"
 LABEL = "Sök i kunskapsbasen"
 
 

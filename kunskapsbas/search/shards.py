@@ -15,7 +15,6 @@ from ..swedish.folding import fold
 from .index import Index
 from .passages import SearchPage
 
-FORMAT = 1
 SUBFOLDERS = ("v", "r", "p", "t")
 FORMS_A_FILE = 900  # about 4 kB compressed
 POSTINGS_A_FILE = 6000  # characters, about 4 kB compressed
@@ -32,7 +31,7 @@ def write_shards(index: Index, pages: Iterable[SearchPage], kinds: dict[str, str
     forms = sort_forms(index.forms)
     numbers = {word: number for number, word in enumerate(sort_forms(index.postings))}
     digest = hashlib.sha256()
-    meta: dict[str, Any] = {"format": FORMAT, "words": len(numbers)}
+    meta: dict[str, Any] = {}
     for name, files in (
         ("v", list(_vocabulary(forms, index, numbers))),
         ("r", list(_reversed(forms, index))),

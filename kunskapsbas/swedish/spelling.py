@@ -1,4 +1,4 @@
-"""The nearest right spelling, for messages to writers."""
+"""The nearest right spelling, for messages to writers, and the letters that readers mistake, for the search."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from .text import slug
+
+# Letters that Swedes take for each other, in pairs.
+CONFUSED = ("ao", "ae", "eo", "ij", "sc", "sz", "ck", "kq", "vw", "fv", "gj", "dt", "bp", "iy", "uo", "gk")
 
 
 def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:

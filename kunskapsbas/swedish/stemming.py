@@ -43,6 +43,9 @@ ENDINGS: tuple[Rule, ...] = (
 _RULES = {ending: (after, least) for ending, after, least in ENDINGS}
 _LENGTHS = sorted({len(ending) for ending in _RULES}, reverse=True)
 MOST = 4  # endings taken from one word
+# What words are made with beyond inflection (upphandla -> upphandling), as stems, the longest first. For the search in
+# the browser, which takes words of the same family for relatives.
+DERIVED = ("ering", "ation", "ning", "skap", "ing", "and", "end", "els", "het", "lig", "bar", "sam", "er", "ig")
 LONGEST_ENDING = 5  # letters, of several endings together
 
 
