@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -83,11 +83,11 @@ def facts(page: Page) -> list[str]:
 
 
 def type_in_field(page: Page, root: str, text: str, name: str = PAGE_OF_TERM) -> None:
-    """Open a page, write in its field and wait for hits."""
+    """Open a page, write in its field and wait for the hits of all that was written."""
     page.goto(f"{root}/{name}")
     page.keyboard.press("Control+k")
     page.keyboard.type(text)
-    page.wait_for_selector("[role=option]")
+    page.wait_for_selector(f"[role=option][href$='search.html?q={quote_plus(text)}']")
 
 
 # The field
@@ -152,6 +152,20 @@ def test_the_last_option_leads_to_all_hits(page: Page, root: str) -> None:
     option = page.locator("[role=option]").last
     assert re.fullmatch(r"Visa alla \d+ träffar", option.inner_text())
     option.click()
+    page.wait_for_url("**/search.html?q=integration")
+
+
+def test_hits_on_their_way_do_not_take_the_place_of_the_one_that_is_pressed(page: Page, root: str) -> None:
+    page.clock.install()
+    page.goto(f"{root}/{PAGE_OF_TERM}")
+    page.fill(FIELD, "integration")
+    page.clock.run_for(100)
+    option = page.locator("[role=option]").last
+    option.hover()
+    page.keyboard.type("en")
+    page.mouse.down()
+    page.clock.run_for(1000)
+    page.mouse.up()
     page.wait_for_url("**/search.html?q=integration")
 
 

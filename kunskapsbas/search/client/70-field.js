@@ -131,8 +131,12 @@ class FieldWithHits {
     input.addEventListener("input", (event) => this.typed(byLetter(event) ? 80 : 0));
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("focusout", () => this.close());
-    // The field keeps the focus while an option is pressed, or the list would close before the press is done.
-    this.box.addEventListener("mousedown", (event) => event.preventDefault());
+    // The field keeps the focus while an option is pressed, or the list would close before the press is done. An answer on
+    // its way is given up then: a new list under the pointer would lose the press.
+    this.box.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      if (event.target.closest("a")) this.expectNothing();
+    });
     handOver(this.box, () => ({ query: this.query, exactly: false }));
     this.list.addEventListener("click", (event) => {
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) setTimeout(() => this.followed(event.target.closest("a")));
@@ -146,14 +150,17 @@ class FieldWithHits {
     if (link?.hash && link.pathname === location.pathname && link.search === location.search) markPage(this.engine);
   }
   typed(wait) {
-    clearTimeout(this.timer);
-    this.asked++;
+    this.expectNothing();
     if (!this.input.value.trim()) {
       this.close();
       this.live.textContent = "";
       return;
     }
     this.timer = setTimeout(() => this.ask(), wait);
+  }
+  expectNothing() {
+    this.asked++;
+    clearTimeout(this.timer);
   }
   async ask() {
     const number = ++this.asked, query = this.input.value;
@@ -220,12 +227,11 @@ class FieldWithHits {
       const { ctrlKey, metaKey, shiftKey } = event;
       this.options[this.active].dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
     } else if (event.key === "Enter") {
-      this.asked++;
-      clearTimeout(this.timer);
+      this.expectNothing();
     } else if (event.key === "Escape" && this.box.isConnected) {
       event.preventDefault();
       event.stopPropagation();
-      this.asked++;
+      this.expectNothing();
       this.close();
     }
   }
