@@ -8,8 +8,11 @@ from collections.abc import Mapping
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
-# Variation selectors choose between a text and an emoji glyph; the fonts have one form of each.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufe0e\ufe0f\ufeff\ufff9-\uffff]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\uffff]")
+# One sign to the reader: a flag (two letters), an emoji with its variants and joined parts, or a character.
+_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
+_VARIANT = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+_SIGN = re.compile(rf"{_FLAG}|\S(?:{_VARIANT}|\u200d\S)+|[^\x00-\x7f]")
 _LONG = 45
 _LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
 _STEP = 15
@@ -19,8 +22,13 @@ Value = str | int | float | bool | None | tuple["Value", ...]
 
 
 def clean(text: str) -> str:
-    """Give text in NFC without characters that no font can show (controls, variation selectors)."""
+    """Give text in NFC without characters that no font can show (controls, non-characters)."""
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def signs(text: str) -> list[str]:
+    """Give the signs beyond ASCII, each once: characters, and sequences of characters that make one emoji."""
+    return list(dict.fromkeys(_SIGN.findall(text)))
 
 
 def breakable(text: str) -> str:

@@ -35,7 +35,7 @@ from kunskapsbas.handout.inspection import (
     table_rows,
     titled,
 )
-from kunskapsbas.handout.markup import Value, anchor, block, call, escape, label, quote, rows, value
+from kunskapsbas.handout.markup import Value, anchor, block, call, clean, escape, label, quote, rows, signs, value
 from kunskapsbas.handout.tables import row_header_cells
 from kunskapsbas.handout.tagging import RowHeaders
 
@@ -202,21 +202,23 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         """Replace what the fonts cannot show: by a plainer form, else by the character's name in brackets."""
         if text.isascii():
             return text
-        missing = sorted(character for character in set(text) if not self._shown(character))
-        for character in missing:
-            text = text.replace(character, self._instead(character, node))
+        text = clean(text)
+        for sign in self._missing(text):
+            text = text.replace(sign, "".join(self._instead(character, node) for character in sign))
         return text
 
-    def _shown(self, character: str) -> bool:
-        # Controls and line breaks are dealt with when the text is escaped.
-        kind = unicodedata.category(character)
-        return kind in ("Cc", "Zl", "Zp") or self.typst.typesetter.shows(unicodedata.normalize("NFC", character))
+    def _missing(self, text: str) -> list[str]:
+        # Line breaks are dealt with when the text is escaped.
+        shapes = [sign for sign in signs(text) if unicodedata.category(sign[0]) not in ("Cc", "Zl", "Zp")]
+        return self.typst.typesetter.missing(shapes)
 
     def _instead(self, character: str, node: nodes.Node) -> str:
+        if not self._missing(character):
+            return character
         if unicodedata.category(character) == "Cf":  # joiners and the like have no shape of their own
             return ""
         plainer = unicodedata.normalize("NFKC", character)
-        if plainer != character and all(map(self._shown, plainer)):
+        if plainer != character and not self._missing(plainer):
             return plainer
         name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
         message = "Tecknet %s (U+%04X) finns inte i utskriftens typsnitt; där står [%s]. Skriv ett ord i stället."

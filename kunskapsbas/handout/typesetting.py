@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
@@ -25,9 +25,9 @@ _PROBE_HEAD = """#import "/theme.typ": face
 """
 
 
-def font_folder() -> Path:
-    """Give the folder with the document typeface, which comes as a Python package."""
-    return Path(str(files("fontpkg_atkinson_hyperlegible"))) / "files"
+def font_folders() -> list[Path]:
+    """Give the folders with the typefaces, which come as Python packages: the document's own, and the fallback."""
+    return [Path(str(files("fontpkg_atkinson_hyperlegible"))) / "files", Path(str(files("manimgx_fonts")))]
 
 
 def package_theme() -> Path:
@@ -47,7 +47,7 @@ class Typesetter:
     theme: Path
     fonts: Sequence[Path] = ()
     _compiler: typst.Compiler | None = None
-    _characters: dict[str, bool] = field(default_factory=dict)
+    _signs: dict[str, bool] = field(default_factory=dict)
     _images: dict[Path, str] = field(default_factory=dict)
 
     def prepare(self) -> None:
@@ -58,7 +58,7 @@ class Typesetter:
     def fingerprint(self) -> str:
         """Give a digest of everything but the source that decides the bytes: theme, fonts, Typst, pikepdf."""
         digest = hashlib.sha256((self.root / "theme.typ").read_bytes())
-        for package in ("typst", "pikepdf", "fontpkg-atkinson-hyperlegible"):
+        for package in ("typst", "pikepdf", "fontpkg-atkinson-hyperlegible", "manimgx-fonts"):
             digest.update(f"{package} {version(package)}\n".encode())
         for name in sorted(path for folder in self.fonts for path in folder.rglob("*") if path.is_file()):
             digest.update(name.read_bytes())
@@ -73,13 +73,17 @@ class Typesetter:
             raise TypeError("Typst gave no PDF")
         return pdf, [warning.message for warning in warnings]
 
-    def shows(self, character: str) -> bool:
-        """Say whether the theme's fonts have a glyph for the character."""
-        if character in _COVERED:
-            return True
-        if character not in self._characters:
-            self._characters[character] = self._compiles(f"{_PROBE_HEAD}#{quote(character)}")
-        return self._characters[character]
+    def missing(self, signs: Iterable[str]) -> list[str]:
+        """Give the signs (characters, or sequences that make one) that the theme's fonts cannot show."""
+        asked = [sign for sign in dict.fromkeys(signs) if sign not in _COVERED]
+        new = [sign for sign in asked if sign not in self._signs]
+        if new:
+            all_shown = self._shows(" ".join(new))
+            self._signs |= {sign: all_shown or self._shows(sign) for sign in new}
+        return [sign for sign in asked if not self._signs[sign]]
+
+    def _shows(self, text: str) -> bool:
+        return self._compiles(f"{_PROBE_HEAD}#{quote(text)}")
 
     def sets(self, formula: str) -> bool:
         """Say whether Typst can set a formula in its notation, dollar signs included."""
@@ -112,7 +116,7 @@ class Typesetter:
 
     def _typst(self) -> typst.Compiler:
         if self._compiler is None:
-            folders = [str(folder) for folder in (font_folder(), *self.fonts)]
+            folders = [str(folder) for folder in (*font_folders(), *self.fonts)]
             fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
             self._compiler = typst.Compiler(root=str(self.root), font_paths=fonts, ignore_system_fonts=True)
         return self._compiler

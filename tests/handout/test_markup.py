@@ -19,6 +19,7 @@ from kunskapsbas.handout.markup import (
     label,
     quote,
     rows,
+    signs,
     value,
 )
 
@@ -101,6 +102,10 @@ def test_long_words_may_break_and_short_ones_may_not() -> None:
     assert breakable("kort ord") == "kort ord"
     assert breakable("a" * 44) == "a" * 44
     assert breakable("a" * 50).count("\u200b") == 3
+
+
+def test_an_emoji_of_many_characters_is_one_sign() -> None:
+    assert signs("a å 👩🏿‍⚕️ 🇸🇪🇳🇴 1️⃣ å b") == ["å", "👩🏿‍⚕️", "🇸🇪", "🇳🇴", "1️⃣"]
 
 
 def test_addresses_break_after_their_signs() -> None:
