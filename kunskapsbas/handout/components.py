@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kunskapsbas.handout.inspection import classes
-from kunskapsbas.handout.markup import block, call, rows
+from kunskapsbas.handout.inspection import classes, elements
+from kunskapsbas.handout.markup import Value, block, call, rows
 
 _COLUMNS = re.compile(r"sd-row-cols-(?:md|lg)-(\d+)")
+_SHARE = re.compile(r"sd-col-(?:md|lg)-(\d+)")
+_CAROUSEL = re.compile(r"sd-card-cols-(\d+)")
+_TONE = re.compile(r"sd-(?:bg|outline)-(?!text)(\w+)")
+_WHOLE = 12  # the shares of a row of a grid
+_MOST_CARDS = 3  # side by side in a carousel
 
 
 class ComponentMixin:
@@ -36,8 +41,10 @@ class ComponentMixin:
         return str(method(node)) if method is not None else self.inside(node)
 
     def make_sd_badge(self, node: nodes.Element) -> str:
-        """Give a badge."""
-        return call("badge", self.inside(node))
+        """Give a badge with its tone."""
+        tone = next((found[1] for name in classes(node) if (found := _TONE.fullmatch(name))), "")
+        outline = any(name.startswith("sd-outline") for name in classes(node))
+        return call("badge", self.inside(node), tone=tone, outline=outline)
 
     def make_sd_line_break(self, node: nodes.Element) -> str:
         """Give the break between two lines of a button."""
@@ -49,9 +56,9 @@ class ComponentMixin:
 
     def component_grid_row(self, node: nodes.Element) -> str:
         """Give a grid; where every item is a card, the cards of a row get one height."""
-        items = [child for child in node.children if isinstance(child, nodes.Element)]
-        widths = [int(found[1]) for name in classes(node) if (found := _COLUMNS.fullmatch(name))]
-        settings = {"columns": min(max(widths, default=2), max(len(items), 1))}
+        items = elements(node)
+        columns = max(_numbers(_COLUMNS, node), default=2)
+        settings: dict[str, Value] = {"columns": min(columns, max(len(items), 1)), "shares": _shares(items)}
         cards = [_only_card(item) for item in items]
         if all(cards):
             return f"\n\n{rows('cards', [self._card(card) for card in cards if card is not None], settings)}\n\n"
@@ -59,8 +66,8 @@ class ComponentMixin:
 
     def component_card_carousel(self, node: nodes.Element) -> str:
         """Give the cards of a carousel side by side."""
-        cards = [child for child in node.children if isinstance(child, nodes.Element)]
-        return block(rows("cards", [self._card(card) for card in cards], {"columns": 2}))
+        columns = min(max(_numbers(_CAROUSEL, node), default=2), _MOST_CARDS)
+        return block(rows("cards", [self._card(card) for card in elements(node)], {"columns": columns}))
 
     def component_tab_item(self, node: nodes.Element) -> str:
         """Give a tab: on paper all of them stand one after another."""
@@ -87,18 +94,20 @@ class ComponentMixin:
         title = "".join(map(self.inside, _slots(node, "card-title")))
         header = "".join(map(self.inside, _slots(node, "card-header")))
         footer = "".join(map(self.inside, _slots(node, "card-footer")))
+        picture = "".join(self.capture(child) for child in node.children if _is_cover(child))
         skipped = {"card-title", "card-header", "card-footer"}
         content = "".join(self._card_content(child, skipped) for child in node.children)
         if covering is not None:
             words = title or self.inside(covering)
             title = self.link(covering, words)
-        return f"(title: [{title}], header: [{header}], footer: [{footer}], body: [{content}])"
+        slots = f"title: [{title}], picture: [{picture}]"
+        return f"({slots}, header: [{header}], footer: [{footer}], body: [{content}])"
 
     def _card_content(self, node: nodes.Node, skipped: set[str]) -> str:
         if not isinstance(node, nodes.Element):
             return self.capture(node)
         kind = node.get("design_component")
-        if kind in skipped or any(_is_covering(child) for child in node.children):
+        if _is_cover(node) or kind in skipped or any(_is_covering(child) for child in node.children):
             return ""
         if kind in ("card-body", "card-overlay"):
             return "".join(self._card_content(child, skipped) for child in node.children)
@@ -107,6 +116,23 @@ class ComponentMixin:
 
 def _is_covering(node: nodes.Node) -> bool:
     return isinstance(node, nodes.reference) and "sd-stretched-link" in classes(node)
+
+
+def _is_cover(node: nodes.Node) -> bool:
+    """Say whether a node is the image at the top of a card, or behind it: on paper, nothing stands on an image."""
+    return isinstance(node, nodes.image) and bool({"sd-card-img-top", "sd-card-img"} & set(classes(node)))
+
+
+def _numbers(pattern: re.Pattern[str], node: nodes.Element) -> list[int]:
+    return [int(found[1]) for name in classes(node) if (found := pattern.fullmatch(name))]
+
+
+def _shares(items: list[nodes.Element]) -> tuple[int, ...]:
+    """Give the shares of a row that its items have been given (0: as wide as its content); empty without such."""
+    given = [max(_numbers(_SHARE, item), default=0 if "sd-col-auto" in classes(item) else -1) for item in items]
+    free = max(_WHOLE - sum(share for share in given if share > 0), 1)
+    shares = tuple(free if share < 0 else share for share in given)
+    return shares if any(share >= 0 for share in given) and sum(shares) <= _WHOLE else ()
 
 
 def _slots(card: nodes.Element, kind: str) -> list[nodes.Element]:

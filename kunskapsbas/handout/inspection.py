@@ -8,6 +8,7 @@ from kunskapsbas.handout.markup import Value
 from kunskapsbas.handout.tables import Cell, measures
 
 OWN_CLASS = "kb-"
+_LONGEST_LEAD = 400  # letters; a longer paragraph is a text of its own
 
 
 def classes(node: nodes.Element) -> list[str]:
@@ -64,6 +65,41 @@ def in_text(node: nodes.Element) -> bool:
         return not isinstance(parent.parent, nodes.figure)
     shown = [child for child in parent.children if child.astext().strip() or isinstance(child, nodes.image)]
     return isinstance(parent, nodes.TextElement) and len(shown) > 1
+
+
+def is_alone(node: nodes.Element) -> bool:
+    """Say whether a node stands in the page itself, not in a box, a list or a cell."""
+    around = node.parent
+    while isinstance(around, nodes.section):
+        around = around.parent
+    return isinstance(around, nodes.document)
+
+
+def leads_in(node: nodes.Element) -> bool:
+    """Say whether a paragraph leads in to what comes next: a picture or a table, or what a colon announces."""
+    following = node.next_node(nodes.Element, descend=False, siblings=True)
+    if len(node.astext()) > _LONGEST_LEAD or following is None or _is_picture(node):
+        return False
+    if isinstance(following, nodes.figure | nodes.table) or _is_picture(following):
+        return True
+    announced = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block, nodes.math_block, nodes.container)
+    return isinstance(following, announced) and node.astext().rstrip().endswith(":")
+
+
+def _is_picture(node: nodes.Element) -> bool:
+    inside = node.children if isinstance(node, nodes.paragraph) else [node]
+    return len(inside) == 1 and isinstance(inside[0], nodes.image)
+
+
+def table_at_start(section: nodes.Element) -> int:
+    """Give the place of the table that a section begins with, after its title and at most a short paragraph; else 0."""
+    kinds = [type(child) for child in section.children]
+    for before in ([nodes.title], [nodes.title, nodes.paragraph]):
+        size = len(before)
+        if kinds[:size] == before and kinds[size : size + 1] == [nodes.table]:
+            short = len(section.children[size - 1].astext()) <= _LONGEST_LEAD
+            return size if short else 0
+    return 0
 
 
 def titled(node: nodes.Element, kind: type[nodes.Element]) -> tuple[nodes.Element | None, list[nodes.Node]]:

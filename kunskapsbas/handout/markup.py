@@ -15,7 +15,7 @@ _VARIANT = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 _SIGN = re.compile(rf"{_FLAG}|\S(?:{_VARIANT}|\u200d\S)+|[^\x00-\x7f]")
 _LONG = 45
 _LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
-_STEP = 15
+_STEP = 8
 _ZERO_WIDTH_SPACE = "\u200b"
 
 Value = str | int | float | bool | None | tuple["Value", ...]
@@ -34,7 +34,7 @@ def signs(text: str) -> list[str]:
 def breakable(text: str) -> str:
     """Let words of 45 characters or more break, so that they stay within the page.
 
-    An address breaks after its signs (/ . - _ ? & =); a stretch without any breaks every 15th character.
+    An address breaks after its signs (/ . - _ ? & =); a stretch without any breaks every 8th character.
     """
     return _LONG_WORD.sub(lambda match: _breakable_word(match.group()), text)
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
 from kunskapsbas.handout.components import ComponentMixin
 from kunskapsbas.handout.document import page_address
-from kunskapsbas.handout.formulas import UnknownTeX, to_typst
+from kunskapsbas.handout.formulas import UnknownTeX, parse, to_typst
 from kunskapsbas.handout.inspection import (
     cells,
     classes,
@@ -28,14 +29,31 @@ from kunskapsbas.handout.inspection import (
     elements,
     ids,
     in_text,
+    is_alone,
     is_done,
     is_tight,
+    leads_in,
     own_classes,
     place,
+    table_at_start,
     table_rows,
     titled,
 )
-from kunskapsbas.handout.markup import Value, anchor, block, call, clean, escape, label, quote, rows, signs, value
+from kunskapsbas.handout.markup import (
+    Value,
+    anchor,
+    block,
+    breakable,
+    call,
+    clean,
+    escape,
+    label,
+    quote,
+    rows,
+    signs,
+    value,
+)
+from kunskapsbas.handout.speech import spoken
 from kunskapsbas.handout.tables import row_header_cells
 from kunskapsbas.handout.tagging import RowHeaders
 
@@ -76,7 +94,7 @@ PASSED_ON = frozenset(
 )
 LEFT_OUT = frozenset(
     {"comment", "substitution_definition", "index", "toctree", "meta", "footnote", "tabular_col_spec"}
-    | {"colspec", "system_message", "docinfo", "decoration", "sd_icon", "pending", "highlightlang"}
+    | {"colspec", "system_message", "docinfo", "decoration", "sd_icon", "fontawesome", "pending", "highlightlang"}
 )
 # These put their anchors inside themselves, so that a link leads to the page they are on.
 ANCHORED = frozenset({"section", "paragraph", "title", "rubric", "footnote", "caption", "term"})
@@ -110,6 +128,7 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         self.heading = 0
         self._depth = -1
         self._shift = 0
+        self._lead = ""  # what leads in to the table that is about to be made
         self.placed: set[str] = set()
         self.wanted: set[str] = set()
         self._notes = {ident: note for note in document.findall(nodes.footnote) for ident in note["ids"]}
@@ -254,7 +273,11 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         before = self._shift
         if self._depth == 0 and self.context.level == 0 and node.parent.index(node) > self._first_section(node):
             self._shift = 1
-        made = self.capture(*node.children)
+        place = table_at_start(node)
+        start = self.capture(*node.children[:place])
+        if place:
+            self._lead, start = start, ""
+        made = start + self.capture(*node.children[place:])
         self._depth -= 1
         self._shift = before
         return self.anchors(node) + made
@@ -291,8 +314,8 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
     # Paragraphs and inline
 
     def make_paragraph(self, node: nodes.Element) -> str:
-        """Give a paragraph."""
-        return block(self.inside(node))
+        """Give a paragraph; one that leads in to something is kept with it."""
+        return block(call("lead", self.inside(node)) if leads_in(node) else self.inside(node))
 
     make_compact_paragraph = make_paragraph
 
@@ -305,10 +328,12 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
     def make_literal(self, node: nodes.Element) -> str:
         """Give inline code, or a key."""
         name = "key" if "kbd" in classes(node) else "code"
-        return f"#{name}({quote(self.printable(node.astext(), node))})"
+        return f"#{name}({quote(breakable(self.printable(node.astext(), node)))})"
 
     def make_abbreviation(self, node: nodes.Element) -> str:
         """Give an abbreviation, the first time on a page with what it stands for."""
+        if isinstance(node.parent, addnodes.desc_sig_operator):  # the signs of a signature explain themselves
+            return self.inside(node)
         full = self.printable(node.get("explanation", ""), node)
         new = (node.astext(), full) not in self._explained
         self._explained.add((node.astext(), full))
@@ -323,22 +348,36 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         return block(self._formula(node, apart=True))
 
     def _formula(self, node: nodes.Element, *, apart: bool) -> str:
-        """Give a formula with its source as alternative; what cannot be set is shown as it was written."""
+        """Give a formula with words for it; what cannot be set is shown as it was written."""
         tex = self.printable(node.astext(), node)
-        settings: dict[str, Value] = {"apart": apart}
+        settings: dict[str, Value] = {"apart": apart, "number": str(node.get("number") or "")}
+        words, shown = tex, []
         try:
-            shown = [f"${to_typst(tex)}$"]
+            tree = parse(tex)
+            words, shown = spoken(tree) if self._is_swedish() else tex, [f"${to_typst(tree)}$"]
         except UnknownTeX as unknown:
             message = "Formeln visas som den är skriven: %s har ingen form i PDF."
             logger.warning(message, unknown, location=place(node), type="handout", subtype="math")
-            shown = []
         if shown and not self.typst.typesetter.sets(shown[0]):
-            shown = []
-        return rows("formula", [quote(tex), *shown], settings)
+            words, shown = tex, []
+        return rows("formula", [quote(words or tex), *(shown or [quote(tex)])], settings)
+
+    def _is_swedish(self) -> bool:
+        return bool(self.config.language.startswith("sv"))
 
     def make_raw(self, node: nodes.raw) -> str:
-        """Give raw Typst; what is meant for other formats is left out."""
-        return node.astext() if "typst" in node.get("format", "").split() else ""
+        """Give raw Typst, and the HTML that MyST makes of line breaks and struck text; other formats are left out."""
+        formats = node.get("format", "").split()
+        if "typst" in formats:
+            return node.astext()
+        if "html" not in formats:
+            return ""
+        kind = node.astext().strip()
+        if kind == "<br />":
+            return " #linebreak() "
+        around = [other.astext() for other in node.parent.findall(nodes.raw)]
+        is_struck = kind in ("<s>", "</s>") and around.count("<s>") == around.count("</s>")
+        return ("#strike[" if kind == "<s>" else "]") if is_struck else ""
 
     def make_target(self, node: nodes.Element) -> str:
         """Give the anchors of a target, and its text if it has one."""
@@ -483,9 +522,14 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         settings: dict[str, Value] = {"numbered": bool(node.get("linenos"))}
         settings["start"] = int(arguments.get("linenostart", 1))
         settings["marked"] = tuple(int(number) for number in arguments.get("hl_lines", ()))
-        return block(rows("code-block", [quote(self.printable(node.astext(), node))], settings))
+        return block(rows("code-block", [quote(breakable(self.printable(node.astext(), node)))], settings))
 
-    make_doctest_block = make_productionlist = make_literal_block
+    make_doctest_block = make_literal_block
+
+    def make_productionlist(self, node: nodes.Element) -> str:
+        """Give the rules of a grammar as code, one a line."""
+        text = "\n".join(rule.astext() for rule in elements(node))
+        return block(rows("code-block", [quote(breakable(self.printable(text, node)))]))
 
     def make_desc_parameterlist(self, node: nodes.Element) -> str:
         """Give the parameters of a function."""
@@ -534,6 +578,9 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         settings: dict[str, Value] = {
             "alt": alternative,
             "width": node.get("width", ""),
+            "height": node.get("height", ""),
+            "scale": node.get("scale", 100),
+            "avatar": any(name.startswith("sd-avatar") for name in classes(node)),
             "inline": in_text(node),
         }
         settings["align"] = node.get("align", "left")
@@ -584,6 +631,7 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
 
     def make_table(self, node: nodes.Element) -> str:
         """Give a table: header rows, body rows, measures of the columns, and a caption."""
+        lead, self._lead = self._lead, ""
         number = len(self.tables)
         self.tables.append(())
         group = next(iter(node.findall(nodes.tgroup)))
@@ -595,10 +643,11 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         made_head, made_body = self._rows(heads, ()), self._rows(bodies, headers)
         self.tables[number] = headers
         settings = column_settings(node, group) | {"head": len(heads), "number": self._number(node, "table")}
+        settings["turn"] = is_alone(node)
         # A header that PDF shows again on the next page may hold no links, so one with links is not repeated.
         again = value(not any(mark in cell for cell in made_head for mark in ("#goto(", "#web(", "#note")))
         parts = ([f"table.header(repeat: {again}, {', '.join(made_head)})"] if heads else []) + made_body
-        return block(rows("tabular", [f"caption: [{caption}]", *parts], settings))
+        return block(rows("tabular", [f"lead: [{lead}]", f"caption: [{caption}]", *parts], settings))
 
     def _rows(self, items: Sequence[nodes.Element], headers: Sequence[int]) -> list[str]:
         entries = [entry for row in items for entry in elements(row)]
@@ -618,5 +667,5 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
 
 
 def _option(node: nodes.Element) -> str:
-    """Give an option as it is typed, with the sign before its argument."""
-    return "".join(str(part.get("delimiter", "")) + part.astext() for part in elements(node))
+    """Give an option as it is typed; an argument's text holds the sign before it."""
+    return "".join(part.astext() for part in elements(node))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,13 @@ def alternatives(path: Path) -> list[str]:
         return [str(element.Alt) for element in _elements(pdf.Root.StructTreeRoot) if "/Alt" in element]
 
 
+def text(path: Path) -> str:
+    """Give the file's text as a reader that follows the marks gives it, with single spaces and no soft hyphens."""
+    with pikepdf.open(path) as pdf:
+        words = "".join(_shown(sheet) for sheet in pdf.pages)
+    return " ".join(words.replace("\u00ad", "").replace("\u200b", "").split())
+
+
 def language(path: Path) -> str:
     """Give the language of the document."""
     with pikepdf.open(path) as pdf:
@@ -86,6 +94,44 @@ def title(path: Path) -> str:
     """Give the title of the document."""
     with pikepdf.open(path) as pdf:
         return str(pdf.docinfo.get("/Title", ""))
+
+
+def _shown(sheet: pikepdf.Page) -> str:
+    """Give the text of a page: what each string's font says it means, or the actual text around it."""
+    fonts = {str(name): _meanings(font) for name, font in sheet.resources.get("/Font", Dictionary()).items()}
+    made: list[str] = []
+    font: dict[bytes, str] = {}
+    replaced: list[bool] = []
+    for operands, operator in pikepdf.parse_content_stream(sheet):
+        match str(operator):
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case "BDC" | "BMC":
+                actual = operands[1].get("/ActualText") if len(operands) > 1 else None
+                made += [] if actual is None else [str(actual)]
+                replaced.append(actual is not None)
+            case "EMC":
+                replaced.pop()
+            case "Tj" | "TJ" if not any(replaced):
+                made += [_decoded(bytes(part), font) for part in _strings(operands[0])]
+            case "BT" if not any(replaced):
+                made.append(" ")
+    return "".join(made)
+
+
+def _strings(operand: Object) -> list[Object]:
+    parts = operand.as_list() if isinstance(operand, Array) else [operand]
+    return [part for part in parts if isinstance(part, pikepdf.String)]
+
+
+def _decoded(data: bytes, font: dict[bytes, str]) -> str:
+    return "".join(font.get(data[place : place + 2], "?") for place in range(0, len(data), 2))
+
+
+def _meanings(font: Object) -> dict[bytes, str]:
+    lines = font.ToUnicode.read_bytes().decode("ascii", "replace")
+    pairs = re.findall(r"^<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>$", lines, flags=re.MULTILINE)
+    return {bytes.fromhex(code): bytes.fromhex(meaning).decode("utf-16-be") for code, meaning in pairs}
 
 
 def _links(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Object]]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sphinx.cmd.build import build_main
 
+from tests.handout.constructs import write_pages
+
 EVERYTHING = Path(__file__).parent / "project"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _CONF = 'project = "Prov"\nlanguage = "sv"\nextensions = ["myst_parser", "kunskapsbas.handout"]\n'
@@ -44,8 +46,10 @@ def write_project(folder: Path, files: dict[str, str], conf: str = "") -> Path:
 
 
 def copy_everything(folder: Path) -> Path:
-    """Copy the project that uses every construct."""
-    return Path(shutil.copytree(EVERYTHING, folder))
+    """Copy the project and write a page for each construct into it."""
+    shutil.copytree(EVERYTHING, folder)
+    write_pages(folder)
+    return folder
 
 
 def build(source: Path, out: Path, builder: str, *options: str) -> Built:

@@ -4,15 +4,24 @@ project = "Prov på utskrift"
 author = "Provskrivaren"
 release = version = "1.0"
 language = "sv"
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "kunskapsbas.handout"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx.ext.todo", "kunskapsbas.handout"]
 myst_enable_extensions = [
+    "alert",
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
     "colon_fence",
     "deflist",
-    "fieldlist",
-    "tasklist",
-    "attrs_inline",
-    "attrs_block",
     "dollarmath",
+    "fieldlist",
+    "replacements",
+    "strikethrough",
+    "substitution",
+    "tasklist",
 ]
 myst_heading_anchors = 3
+myst_substitutions = {"ord": "utbytt", "block": "Ett block.\n\n- med lista"}
 bibtex_bibfiles = ["sources.bib"]
+numfig = True
+todo_include_todos = True
+suppress_warnings = ["myst.strikethrough"]
