@@ -16,7 +16,7 @@ endif
 # The pages are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 = 1
 
-.PHONY: help site test check docs lock clean bench-search
+.PHONY: help site test check docs lock clean bench-search bench-handouts
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
@@ -50,3 +50,7 @@ clean: ## Ta bort allt som är byggt; miljön i .venv får vara kvar
 bench-search: ## Jämför sökningen med andra sökmotorer (benchmarks/search; första gången tar det en god stund)
 	@sh requirements/install.sh test
 	@KB_CHROMIUM=$$(sh requirements/chromium.sh) && export KB_CHROMIUM && .venv/bin/python -m benchmarks.search $(ARGS)
+
+bench-handouts: ## Jämför PDF-filerna med andra sätt att göra dem (benchmarks/handouts; en dryg kvart)
+	@sh requirements/install.sh test
+	@.venv/bin/python -m benchmarks.handouts $(ARGS)

@@ -1,0 +1,137 @@
+"""The other ways from Sphinx to PDF: WeasyPrint, sphinx-simplepdf and LuaLaTeX, over the same plain pages.
+
+WeasyPrint and sphinx-simplepdf are installed with pip into an environment of their own. LuaLaTeX is used where it is
+on PATH: TeX is no Python package. An engine that cannot be installed or run is in the table with the reason.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import venv
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.search.child import Cost, run
+
+REQUIREMENTS = Path(__file__).with_name("peers.txt")
+SHARED = ("sphinx", "myst-parser")
+LATEX_RUNS = 3
+NO_COST = Cost(0, 0)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One engine's book: what it cost from nothing, what of that was printing, and the file."""
+
+    engine: str
+    whole: Cost = NO_COST
+    printing: Cost | None = None  # None where printing is no step of its own
+    pdf: Path | None = None
+    missing: str = ""  # why there is no file
+
+
+def install(folder: Path, peer: str) -> Path:
+    """Install a peer into the environment, which is made where it is missing; give the folder of programs."""
+    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    if not programs.is_dir():
+        venv.create(folder, with_pip=True)
+    pins = [line for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines() if line.startswith(f"{peer}==")]
+    pip: list[str | Path] = [programs / "python", "-m", "pip", "install", "--quiet", "--only-binary", ":all:"]
+    run([*pip, *(f"{name}=={version(name)}" for name in SHARED), *pins], cwd=folder)
+    return programs
+
+
+def together(*costs: Cost) -> Cost:
+    """The cost of several steps: their seconds added, the highest of their peaks."""
+    return Cost(sum(cost.cpu_seconds for cost in costs), max(cost.peak_mb for cost in costs))
+
+
+def sphinx(programs: Path, builder: str, source: Path, output: Path, extensions: str = "myst_parser") -> Cost:
+    """A peer's Sphinx from nothing."""
+    shutil.rmtree(output, ignore_errors=True)
+    path = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}  # simplepdf calls the program weasyprint
+    command: list[str | Path] = [
+        programs / "python",
+        "-m",
+        "sphinx",
+        "-q",
+        "-E",
+        "-b",
+        builder,
+        f"-Dextensions={extensions}",
+    ]
+    return run([*command, source, output], cwd=source, env=path)
+
+
+def weasyprint(programs: Path, source: Path, output: Path, variant: str = "") -> Printed:
+    """Sphinx's singlehtml, printed by WeasyPrint."""
+    made = sphinx(programs, "singlehtml", source, output / "singlehtml")
+    pdf = output / f"weasyprint{variant.replace('/', '-')}.pdf"
+    options = ["--pdf-variant", variant] if variant else []
+    printing = run([programs / "weasyprint", "-q", *options, output / "singlehtml" / "index.html", pdf], cwd=output)
+    return Printed(f"WeasyPrint {variant}".strip(), together(made, printing), printing, pdf)
+
+
+def weasyprint_ua(programs: Path, source: Path, output: Path) -> Printed:
+    """The same, asked for PDF/UA-1."""
+    return weasyprint(programs, source, output, "pdf/ua-1")
+
+
+def simplepdf(programs: Path, source: Path, output: Path) -> Printed:
+    """sphinx-simplepdf, which reads, writes and prints in one go (with WeasyPrint)."""
+    whole = sphinx(programs, "simplepdf", source, output / "simplepdf", "myst_parser,sphinx_simplepdf")
+    pdf = next((output / "simplepdf").glob("*.pdf"), None)
+    return Printed("sphinx-simplepdf", whole, None, pdf, "" if pdf else "it made no PDF")
+
+
+def lualatex(programs: Path, source: Path, output: Path) -> Printed:
+    """Sphinx's LaTeX, run three times through LuaLaTeX. Its font cache is filled before."""
+    if not shutil.which("lualatex"):
+        return Printed("LuaLaTeX", missing="lualatex is not on PATH")
+    made = sphinx(programs, "latex", source, output / "latex")
+    command = ["lualatex", "-interaction=nonstopmode", "-halt-on-error"]
+    warm = output / "latex" / "warm"
+    warm.mkdir()
+    run([*command, f"-output-directory={warm}", "korpus.tex"], cwd=output / "latex")
+    runs = [run([*command, "korpus.tex"], cwd=output / "latex") for _ in range(LATEX_RUNS)]
+    printing = together(*runs)
+    return Printed("LuaLaTeX", together(made, printing), printing, output / "latex" / "korpus.pdf")
+
+
+@dataclass(frozen=True)
+class Peer:
+    """An engine: the Python package it is, if it is one, and what makes its book."""
+
+    package: str
+    make: Callable[[Path, Path, Path], Printed]
+
+
+PEERS = {
+    "WeasyPrint": Peer("weasyprint", weasyprint),
+    "WeasyPrint pdf/ua-1": Peer("weasyprint", weasyprint_ua),
+    "sphinx-simplepdf": Peer("sphinx-simplepdf", simplepdf),
+    "LuaLaTeX": Peer("", lualatex),
+}
+
+
+def print_all(environment: Path, source: Path, output: Path) -> list[Printed]:
+    """The book of every engine; one that fails says why and lets the others be."""
+    output.mkdir(parents=True, exist_ok=True)
+    printed = []
+    for name, peer in PEERS.items():
+        print(f"  {name} …", file=sys.stderr, flush=True)
+        try:
+            printed.append(peer.make(install(environment, peer.package), source, output))
+        except SystemExit as failure:  # child.run stops with the command's own words
+            printed.append(Printed(name, missing=last_line(failure)))
+    return printed
+
+
+def last_line(failure: SystemExit) -> str:
+    """What a failed command said last, short enough for a table."""
+    lines = [line.strip() for line in str(failure.code).splitlines() if line.strip()]
+    return lines[-1].replace("|", "/")[:120] if lines else "it failed"
