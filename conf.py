@@ -14,6 +14,7 @@ html_baseurl = ""  # the site's address, when it has one
 # Pages
 root_doc = "index"
 include_patterns = list(PAGE_PATTERNS)
+exclude_patterns = ["_build", ".*"]  # else Sphinx walks through them too, at every start
 extensions = [
     "myst_parser",
     "sphinx_design",
