@@ -23,6 +23,7 @@ from .markdown import MYST_EXTENSIONS, Heading, Markdown, Spot, read_markdown
 from .model import (
     Event,
     EventKind,
+    Handout,
     Kind,
     Link,
     OpenQuestion,
@@ -47,6 +48,7 @@ __all__ = [
     "Code",
     "Event",
     "EventKind",
+    "Handout",
     "Heading",
     "Kind",
     "Library",

@@ -23,7 +23,9 @@ from .model import Page
 from .telling import tell
 
 logger = logging.getLogger(__name__)
-PARTS = ("pages", "sources", "links", "reports", "terms", "events", "term_forms", "questions", "decision_path")
+PARTS = (
+    "pages", "sources", "links", "handouts", "reports", "terms", "events", "term_forms", "questions", "decision_path",
+)  # fmt: skip
 
 
 class ContentError(SystemExit):

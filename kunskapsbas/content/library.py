@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from ..swedish import date_words, join_words, nearest, slug, sort_key
 from .frontmatter import Head, read_head, read_page
-from .model import Event, Link, OpenQuestion, Page, Report, Slutrapport, Source, Term
+from .model import Event, Handout, Link, OpenQuestion, Page, Report, Slutrapport, Source, Term
 from .problem import Code, Problem
-from .registers import REGISTERS, SOURCES_FILE, read_links, read_redirects, read_sources
+from .registers import REGISTERS, SOURCES_FILE, read_handouts, read_links, read_redirects, read_sources
 from .text import read_text
 
 PAGE_PATTERNS = ("index.md", "reports/**", "strategy/**", "glossary/**", "about/**")
@@ -35,6 +35,7 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    handouts: Mapping[str, Handout] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     def __reduce__(self) -> tuple[type[Library], tuple[()]]:
@@ -151,8 +152,10 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
             unread.add(path)
     redirects, wrong = read_redirects(root, pages)
     problems += wrong
+    handouts, wrong = read_handouts(root, {*pages, *(path.removesuffix(".md") for path in unread)})
+    problems += wrong
     unread |= {problem.path for problem in problems if problem.path in REGISTERS}
-    library = Library(pages, sources, links, redirects, frozenset(unread))
+    library = Library(pages, sources, links, redirects, handouts, frozenset(unread))
     problems += check_library(library, heads)
     return library, sorted(set(problems), key=lambda problem: problem.place)
 

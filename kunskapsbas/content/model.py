@@ -359,9 +359,21 @@ class Link(Model):
     line: Annotated[int, Field(exclude=True)] = 0
 
 
-def register_fields() -> list[str]:
-    """Return the keys an entry of links.toml may have, in the model's order."""
-    return [name for name in Link.model_fields if name not in ("id", "line")]
+class Handout(Model):
+    """An entry of handouts.toml: a named handout, made of pages in a chosen order."""
+
+    id: Slug = Field(description="Utskriftens namn inom hakparenteser: [id]. Det blir filens namn.")
+    title: Text = Field(description="Utskriftens titel.")
+    audience: Text = Field(description="Vem den är till för.")
+    pages: tuple[Text, ...] = Field(
+        min_length=1, description='Sidorna i ordning, som deras adress utan filändelse: "strategy/kostnader".'
+    )
+    line: Annotated[int, Field(exclude=True)] = 0
+
+
+def register_fields(model: type[Link | Handout]) -> list[str]:
+    """Return the keys an entry of a register may have, in the model's order."""
+    return [name for name in model.model_fields if name not in ("id", "line")]
 
 
 def front_matter_fields(model: type[Page]) -> list[str]:

@@ -126,8 +126,8 @@ class Code(Enum):
         "Skriv begreppets filnamn utan .md.",
     )  # fmt: skip
     REGISTER = (
-        "meta-register", Severity.ERROR, "Länkregistret eller listan över flyttade adresser är fel.",
-        "Rätta raden i links.toml eller redirects.toml.",
+        "meta-register", Severity.ERROR, "Länkregistret, utskrifterna eller listan över flyttade adresser är fel.",
+        "Rätta raden i links.toml, handouts.toml eller redirects.toml.",
     )  # fmt: skip
     NO_PAGE = (
         "lank-sida-saknas", Severity.ERROR, "Länken leder till en sida eller fil som inte finns.",

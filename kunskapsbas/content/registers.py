@@ -1,4 +1,4 @@
-"""The registers beside the pages: references.bib, links.toml and redirects.toml."""
+"""The registers beside the pages: references.bib, links.toml, redirects.toml and handouts.toml."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pybtex.database import BibliographyData, Entry, parse_string
 from pybtex.exceptions import PybtexError
 from pydantic import ValidationError
 
 from ..swedish import join_words, nearest
-from .model import Access, Link, Source, SourceClass, register_fields
+from .model import Access, Handout, Link, Source, SourceClass, register_fields
 from .problem import Code, Problem
 from .text import read_text
 
 SOURCES_FILE = "references.bib"
 LINKS_FILE = "links.toml"
 REDIRECTS_FILE = "redirects.toml"
+HANDOUTS_FILE = "handouts.toml"
 #: Pages that Sphinx makes besides those written: an old address must not take their place.
 BUILT_PAGES = frozenset({"404", "genindex", "search"})
-REGISTERS = frozenset({SOURCES_FILE, LINKS_FILE, REDIRECTS_FILE})
+REGISTERS = frozenset({SOURCES_FILE, LINKS_FILE, REDIRECTS_FILE, HANDOUTS_FILE})
+_E = TypeVar("_E", Link, Handout)
 
 
 def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
@@ -116,29 +118,64 @@ def _toml_line(text: str, key: str) -> int:
     return text.count("\n", 0, found.start(1)) + 1 if found else 1
 
 
-def read_links(root: Path) -> tuple[dict[str, Link], list[Problem]]:
-    """Return the link register by id, and what is wrong with it. No file: an empty register."""
-    data, text, problems = _read_toml(root, LINKS_FILE)
-    links: dict[str, Link] = {}
+def _read_entries(root: Path, path: str, model: type[_E]) -> tuple[dict[str, _E], str, list[Problem]]:
+    """Return the entries of a register by id, its text, and what is wrong with it. No file: no entries."""
+    data, text, problems = _read_toml(root, path)
+    entries: dict[str, _E] = {}
     for key, table in data.items():
         line = _toml_line(text, key)
         if not isinstance(table, dict):
-            problems.append(Problem(LINKS_FILE, line, 1, Code.REGISTER, f"{key} ska stå som [{key}] på en egen rad."))
+            problems.append(Problem(path, line, 1, Code.REGISTER, f"{key} ska stå som [{key}] på en egen rad."))
             continue
         strangers = [name for name in ("id", "line") if name in table]  # fields of the model that no one may write
-        problems += [_link_problem(key, line, (name,), "extra_forbidden") for name in strangers]
+        problems += [_entry_problem(path, model, key, line, (name,), "extra_forbidden") for name in strangers]
         table = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in table.items()}
         try:
-            links[key] = Link.model_validate({**table, "id": key, "line": line})
+            entries[key] = model.model_validate({**table, "id": key, "line": line})
         except ValidationError as error:
-            problems += [_link_problem(key, line, details["loc"], details["type"]) for details in error.errors()]
-            continue
-        href = links[key].href
-        if href and not href.startswith(("https://", "http://", "mailto:")):
+            for details in error.errors():
+                problems.append(_entry_problem(path, model, key, line, details["loc"], details["type"]))
+    return entries, text, problems
+
+
+def read_links(root: Path) -> tuple[dict[str, Link], list[Problem]]:
+    """Return the link register by id, and what is wrong with it. No file: an empty register."""
+    links, _, problems = _read_entries(root, LINKS_FILE, Link)
+    for key, link in list(links.items()):
+        if link.href and not link.href.startswith(("https://", "http://", "mailto:")):
             message = f"Adressen i [{key}] börjar inte med https://."
-            problems.append(Problem(LINKS_FILE, line, 1, Code.UNSAFE_ADDRESS, message))
+            problems.append(Problem(LINKS_FILE, link.line, 1, Code.UNSAFE_ADDRESS, message))
             del links[key]
     return links, problems
+
+
+def read_handouts(root: Path, pages: Collection[str]) -> tuple[dict[str, Handout], list[Problem]]:
+    """Return the named handouts by id, in the file's order, and what is wrong with the file. No file: none.
+
+    ``pages``: the docnames that exist. A handout keeps the pages that do.
+    """
+    handouts, text, problems = _read_entries(root, HANDOUTS_FILE, Handout)
+    for key, handout in list(handouts.items()):
+        for name in handout.pages:
+            if name not in pages:
+                line = _value_line(text, name, handout.line)
+                problems.append(unknown_page(HANDOUTS_FILE, line, name, pages, f"[{key}]: "))
+        known = tuple(dict.fromkeys(name for name in handout.pages if name in pages))
+        handouts[key] = handout.model_copy(update={"pages": known})
+    return handouts, problems
+
+
+def unknown_page(path: str, line: int, name: str, pages: Collection[str], before: str = "") -> Problem:
+    """Return the Problem of a page that does not exist, with the nearest that does."""
+    near = nearest(name, pages, most=1)
+    hint = f"Menade du {near[0]}?" if near else "Skriv sidans sökväg utan filändelse, till exempel strategy/kostnader."
+    return Problem(path, line, 1, Code.REGISTER, f"{before}Sidan {name} finns inte.", hint)
+
+
+def _value_line(text: str, value: str, start: int) -> int:
+    """Return the line where a text value stands, at or after a line; that line where it is not found as written."""
+    lines = text.split("\n")
+    return next((i for i in range(start, len(lines) + 1) if value in lines[i - 1]), start)
 
 
 def read_redirects(root: Path, pages: Collection[str]) -> tuple[dict[str, str], list[Problem]]:
@@ -175,15 +212,17 @@ def _redirect_fault(old: str, new: object, pages: Collection[str]) -> tuple[str,
     return "", ""
 
 
-def _link_problem(key: str, line: int, where: tuple[int | str, ...], kind: str) -> Problem:
+def _entry_problem(
+    path: str, model: type[Link | Handout], key: str, line: int, where: tuple[int | str, ...], kind: str
+) -> Problem:
     name = str(where[0]) if where else key
     if kind == "extra_forbidden":
-        near = nearest(name, register_fields(), most=1)
-        hint = f"Menade du {near[0]}?" if near else f"Tillåtna nycklar: {join_words(register_fields())}."
-        return Problem(LINKS_FILE, line, 1, Code.REGISTER, f"Nyckeln {name} i [{key}] finns inte.", hint)
-    known = Link.model_fields.get(name)
+        near = nearest(name, register_fields(model), most=1)
+        hint = f"Menade du {near[0]}?" if near else f"Tillåtna nycklar: {join_words(register_fields(model))}."
+        return Problem(path, line, 1, Code.REGISTER, f"Nyckeln {name} i [{key}] finns inte.", hint)
+    known = model.model_fields.get(name)
     hint = (known.description or "") if known else ""
     if name == "access":
         hint = f"Tillåtna värden: {join_words([a.value for a in Access], 'eller')}."
     reason = "saknas" if kind == "missing" else "har fel värde"
-    return Problem(LINKS_FILE, line, 1, Code.REGISTER, f"{name} i [{key}] {reason}.", hint)
+    return Problem(path, line, 1, Code.REGISTER, f"{name} i [{key}] {reason}.", hint)

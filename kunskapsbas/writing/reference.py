@@ -12,6 +12,7 @@ from ..content.model import (
     PAGE_MODELS,
     Deprecated,
     Event,
+    Handout,
     Link,
     Model,
     OpenQuestion,
@@ -39,7 +40,9 @@ def model_page() -> str:
         parts += [f"## kind: {kind.value}", "", _first_line(model), "", *_table(model, front_matter_fields(model)), ""]
     for title, part in _ENTRIES:
         parts += [f"## {title}", "", _first_line(part), "", *_table(part, list(part.model_fields)), ""]
-    parts += ["## An entry of `links.toml`", "", _first_line(Link), "", *_table(Link, register_fields()), ""]
+    for path, register in (("links.toml", Link), ("handouts.toml", Handout)):
+        rows = _table(register, register_fields(register))
+        parts += [f"## An entry of `{path}`", "", _first_line(register), "", *rows, ""]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -728,6 +728,29 @@ FILES_AND_REGISTERS = [
         "line",
     ),
     whole(
+        "a handout with an unknown page",
+        "handouts.toml",
+        '[paket]\ntitle = "T"\naudience = "a"\npages = [\n  "about/om",\n¤  "strategy/fragan",\n]\n',
+        Code.REGISTER,
+        "[paket]: Sidan strategy/fragan finns inte.",
+        "Menade du strategy/fraga?",
+    ),
+    whole(
+        "a handout without pages",
+        "handouts.toml",
+        '¤[paket]\ntitle = "T"\naudience = "a"\npages = []\n',
+        Code.REGISTER,
+        "pages i [paket]",
+    ),
+    whole(
+        "a handout with a slip in a key",
+        "handouts.toml",
+        '¤[paket]\ntitle = "T"\naudience = "a"\npags = []\npages = ["about/om"]\n',
+        Code.REGISTER,
+        "Menade du pages?",
+    ),
+    whole("handouts.toml that is no TOML", "handouts.toml", "[paket]\ntitle ¤T\n", Code.REGISTER, "TOML"),
+    whole(
         "an old address that is the search page", "redirects.toml", '[redirects]\n¤search = "index"\n', Code.REGISTER
     ),
     whole("redirects.toml that is no TOML", "redirects.toml", '[redirects]\n"a" ¤"index"\n', Code.REGISTER, "TOML"),
