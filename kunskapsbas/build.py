@@ -6,18 +6,22 @@ page costs nothing.
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .content import Code, Problem
+from .content.handouts import HANDOUT_FOLDER, made_file
 from .links.built import check_site
 from .writing import check_tree
 
@@ -67,13 +71,18 @@ def _run(root: Path, out: Path, jobs: int, html_only: bool, tell: Tell, result: 
         result.problems = check_tree(root)
     if result.failed:
         return
-    with _step(result, "Webbplatsen", tell):
-        shutil.rmtree(work / "html" / "_pdf", ignore_errors=True)
-        result.problems += _sphinx(root, "html", work, work / "html", jobs, html_only)
-    if not result.failed and not html_only:
-        _build_pdf(root, work, jobs, result, tell)
+    settings = {"front_pdf_links": "0"}
+    if not html_only:
+        settings = {"front_pdf_links": "1", "handout_made": str(_build_pdf(root, work, jobs, result, tell))}
     if result.failed:
         return
+    with _step(result, "Webbplatsen", tell):
+        shutil.rmtree(work / "html" / HANDOUT_FOLDER, ignore_errors=True)
+        result.problems += run_sphinx(root, "html", work, work / "html", jobs, settings)
+    if result.failed:
+        return
+    if not html_only:
+        _copy_pdf([work / "pdf", work / "handouts"], work / "html" / HANDOUT_FOLDER)
     with _step(result, "Länkar i det byggda", tell):
         result.problems += _check_output(root, work / "html")
     if not result.failed:
@@ -81,17 +90,27 @@ def _run(root: Path, out: Path, jobs: int, html_only: bool, tell: Tell, result: 
             _publish(out, work, html_only, result)
 
 
-def _build_pdf(root: Path, work: Path, jobs: int, result: Result, tell: Tell) -> None:
-    with _step(result, "Boken som PDF", tell):
-        result.problems += _sphinx(root, "bookpdf", work, work / "pdf", jobs, False)
-    if result.failed:
-        return
-    with _step(result, "Varje sida som PDF", tell):
-        result.problems += _sphinx(root, "handoutpdf", work, work / "handouts", jobs, False)
-        for source in sorted((work / "handouts").rglob("*.pdf")):
-            target = work / "html" / "_pdf" / source.relative_to(work / "handouts")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
+def _build_pdf(root: Path, work: Path, jobs: int, result: Result, tell: Tell) -> Path:
+    """Make the book and the handouts; return the file that tells what was made, for the page that lists them."""
+    every: dict[str, object] = {}
+    steps = (("Boken som PDF", "bookpdf", work / "pdf"), ("Utskrifterna som PDF", "handoutpdf", work / "handouts"))
+    for name, builder, folder in steps:
+        if not result.failed:
+            with _step(result, name, tell):
+                result.problems += run_sphinx(root, builder, work, folder, jobs, {})
+        if (told := made_file(folder, builder)).exists():
+            every |= json.loads(told.read_text(encoding="utf-8"))
+    made = work / "made.json"
+    made.write_text(json.dumps(every), encoding="utf-8")
+    return made
+
+
+def _copy_pdf(folders: Sequence[Path], target: Path) -> None:
+    for folder in folders:
+        for source in sorted(folder.rglob("*.pdf")):
+            place = target / source.relative_to(folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, place)
 
 
 @contextmanager
@@ -102,26 +121,52 @@ def _step(result: Result, name: str, tell: Tell) -> Iterator[None]:
     result.steps.append((name, time.monotonic() - start))
 
 
-def _sphinx(root: Path, builder: str, work: Path, out: Path, jobs: int, html_only: bool) -> list[Problem]:
-    """Run Sphinx in a process of its own and return its warnings as Problems."""
-    out.mkdir(parents=True, exist_ok=True)
-    warnings, doctrees = work / f"warnings-{builder}.txt", work / "doctrees"
-    command = [
-        sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "-q", "--no-color",
-        "-j", str(jobs), "-d", str(doctrees), "-w", str(warnings),
-        "-D", f"front_pdf_links={0 if html_only else 1}", str(root), str(out),
-    ]  # fmt: skip
+def in_own_process(arguments: Sequence[str]) -> tuple[int, str]:
+    """Run Sphinx's build command in a process of its own; return its exit code and what it said."""
     environment = {**os.environ, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "sphinx", *arguments]
     done = subprocess.run(
         command, capture_output=True, encoding="utf-8", errors="replace", env=environment, check=False
     )
-    text = warnings.read_text(encoding="utf-8") if warnings.exists() else ""
-    problems = read_warnings(root, text)
-    if done.returncode:
+    return done.returncode, (done.stderr or done.stdout).strip()
+
+
+def in_this_process(arguments: Sequence[str]) -> tuple[int, str]:
+    """Run Sphinx's build command here, which saves a second start of Python; for a single, short run."""
+    from sphinx.cmd.build import build_main
+
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what other packages have to say to their developers
+        try:
+            code = build_main(arguments)
+        except SystemExit as stop:  # faults in the content, told one by one
+            code = 1 if stop.code else 0
+    return code, said.getvalue().strip()
+
+
+def run_sphinx(
+    root: Path,
+    builder: str,
+    work: Path,
+    out: Path,
+    jobs: int,
+    settings: Mapping[str, str],
+    run: Callable[[Sequence[str]], tuple[int, str]] = in_own_process,
+) -> list[Problem]:
+    """Run Sphinx with settings besides those of conf.py; return its warnings as Problems."""
+    out.mkdir(parents=True, exist_ok=True)
+    told, doctrees = work / f"warnings-{builder}.txt", work / "doctrees"
+    code, said = run([
+        "-b", builder, "-n", "-W", "-q", "--no-color", "-j", str(jobs), "-d", str(doctrees), "-w", str(told),
+        *(f"-D{name}={value}" for name, value in settings.items()), str(root), str(out),
+    ])  # fmt: skip
+    problems = read_warnings(root, told.read_text(encoding="utf-8") if told.exists() else "")
+    if code:
         # A page whose warning has been told once is not read again: forget what was read, so that it is told again.
         (doctrees / "environment.pickle").unlink(missing_ok=True)
         if not problems:
-            raise BuildError(f"Sphinx stannade utan att säga varför på en rad:\n{(done.stderr or done.stdout).strip()}")
+            raise BuildError(f"Sphinx stannade utan att säga varför på en rad:\n{said}")
     return problems
 
 
@@ -134,7 +179,7 @@ def read_warnings(root: Path, text: str) -> list[Problem]:
             place, number, message, kind = parts.groups()
             path = _relative(root, place or "")
             code = next((code for code in Code if kind == f"kb.{code.value}"), Code.BUILD)
-            shown = f"{message} [{kind}]" if kind and code is Code.BUILD else message
+            shown = f"{message} [{kind}]" if kind and code is Code.BUILD else message.removesuffix(f" {code.mending}")
             found.append(Problem(path, int(number or 1), 1, code, shown))
     return sorted(set(found), key=lambda problem: problem.place)
 

@@ -50,6 +50,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--external", action="store_true", help="pröva också adresser utanför webbplatsen (nätet)")
     check.add_argument("--seconds", type=_positive, default=300, help="längsta tid för --external, i sekunder")
     check.set_defaults(run=_check)
+    handout = commands.add_parser("handout", help="gör en PDF-fil av en eller flera sidor")
+    handout.add_argument(
+        "pages", nargs="+", metavar="SIDA", help="till exempel strategy/kostnader, i den ordning du vill"
+    )
+    handout.add_argument("-o", "--out", type=Path, required=True, metavar="FIL.pdf", help="filen som ska skrivas")
+    handout.add_argument("--title", default="", help="titeln överst (annars sidans, eller kunskapsbasens)")
+    handout.set_defaults(run=_handout)
     docs = commands.add_parser("docs", help="skriv om docs/model.md och docs/problems.md från koden")
     docs.set_defaults(run=_docs)
     return parser
@@ -107,6 +114,26 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if text:
         _print(text)
     return FOUND if any(problem.stops for problem in problems) else OK
+
+
+def _handout(root: Path, options: argparse.Namespace) -> int:
+    from .build import BuildError
+    from .printing import Selection, UnknownPage, choose, print_pages
+
+    target = Path.cwd() / options.out
+    try:
+        chosen = choose(root, Path.cwd(), options.pages)
+        problems = print_pages(root, Selection(chosen.pages, options.title or chosen.title), target)
+    except UnknownPage as error:
+        return _say(str(error), USAGE)
+    except BuildError as error:
+        return _say(str(error), FOUND)
+    if problems:
+        _print(format_problems(problems, "text"))
+    if any(problem.stops for problem in problems):
+        return _say(f"Ingen fil gjordes. Det som redan fanns i {_shown(target)} är orört.", FOUND)
+    _print(_shown(target))
+    return OK
 
 
 def _docs(root: Path, options: argparse.Namespace) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 
 from kunskapsbas.content import leads_elsewhere
+from kunskapsbas.content.handouts import HANDOUT_FOLDER, book_handout, section_handout, sections
 from kunskapsbas.front.assets import SCRIPT, STYLESHEET
 from kunskapsbas.front.contents import page_contents
 from kunskapsbas.front.navigation import Link, Sidebar, SiteTree, build_tree, frame, own_address
@@ -53,7 +54,10 @@ class Front:
             "sidebar": sidebar.html(pagename, folder, link) if is_page else "",
             "path": [(tree.titles[step], link(step)) for step in path[:-1]],
             "contents": page_contents(app.env.tocs.get(pagename)) if path else "",
-            "pdf": context["pathto"](f"_pdf/{pagename}.pdf", True) if is_page and config.front_pdf_links else "",
+            "pdf": [
+                (words, context["pathto"](f"{HANDOUT_FOLDER}/{name}.pdf", True))
+                for words, name in pdf_files(app, pagename)
+            ],
             "footer_text": config.front_footer_text,
             "footer_links": [
                 (name, link(page), page == pagename)
@@ -70,6 +74,21 @@ class Front:
     def forget(self, *_: object) -> None:
         """Drop the tree of an earlier build by the same application."""
         self._sidebar = None
+
+
+def pdf_files(app: Sphinx, pagename: str) -> Iterator[tuple[str, str]]:
+    """Give (words, name) of the PDF files to offer on a page: its own, and that of all it leads to."""
+    config, env = app.config, app.env
+    if not config.front_pdf_links or pagename not in env.found_docs:
+        return
+    if pagename == config.root_doc and "handout_book_name" in config:
+        yield "Hela kunskapsbasen som PDF", book_handout(config.handout_book_name, config.project)
+    elif pagename in sections(config.root_doc, env.toctree_includes):
+        yield "Hela avsnittet som PDF", section_handout(pagename)
+    else:
+        yield "Hämta som PDF", pagename
+        return
+    yield "Den här sidan som PDF", pagename
 
 
 def read_tree(app: Sphinx) -> SiteTree:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Set
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 import typst
 from docutils import nodes
@@ -18,16 +20,21 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.i18n import format_date
 
+from kunskapsbas.content.extension import library_of
+from kunskapsbas.content.files import write_atomic
+from kunskapsbas.content.handouts import WORK_FOLDER, book_handout, made_file, named_handout, section_handout, sections
 from kunskapsbas.handout import document
+from kunskapsbas.handout.backmatter import BackMatter
 from kunskapsbas.handout.document import Imprint, Part, Publication
-from kunskapsbas.handout.files import write_atomic
-from kunskapsbas.handout.markup import file_slug
+from kunskapsbas.handout.markup import call
 from kunskapsbas.handout.tagging import RowHeaders, TaggingError, finish
 from kunskapsbas.handout.translator import Context, TypstTranslator
 from kunskapsbas.handout.typesetting import Typesetter, package_theme
 
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
 logger = logging.getLogger(__name__)
-_WORK = ".handout"
 _SWEDISH_NUMBERING = {
     "figure": "Figur %s",
     "table": "Tabell %s",
@@ -36,7 +43,32 @@ _SWEDISH_NUMBERING = {
 }
 
 
-class TypstBuilder(Builder):
+@dataclass(frozen=True)
+class Made:
+    """One PDF that a builder has made: what it was made from (a digest), its title and last day, pages and bytes."""
+
+    digest: str
+    title: str
+    as_of: str
+    pages: int
+    size: int
+
+
+def read_made(path: Path) -> dict[str, Made]:
+    """Read what a builder has made, by name; nothing where the file is missing or damaged."""
+    try:
+        return {name: Made(**item) for name, item in json.loads(path.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def page_title(env: BuildEnvironment, docname: str) -> str:
+    """Give a page's title; its name where it has none."""
+    title = env.titles.get(docname, nodes.title()).astext()
+    return title if title and title != "<no title>" else docname
+
+
+class TypstBuilder(Builder, ABC):
     """What both builders share. A subclass says which publications there are."""
 
     format = "typst"
@@ -60,7 +92,7 @@ class TypstBuilder(Builder):
         fonts = [Path(self.confdir, folder) for folder in settings.handout_fonts]
         if not theme.is_file():
             raise ExtensionError(f"handout_theme: filen {theme} finns inte. Ange en sökväg räknad från conf.py.")
-        self.typesetter = Typesetter(Path(self.outdir, _WORK), theme, fonts)
+        self.typesetter = Typesetter(Path(self.outdir, WORK_FOLDER), theme, fonts)
 
     def get_outdated_docs(self) -> Iterable[str]:
         """Give all pages: whether a PDF must be typeset again is decided by what it would contain."""
@@ -74,9 +106,9 @@ class TypstBuilder(Builder):
         """Give the same address wherever the link stands."""
         return self.get_target_uri(to, typ)
 
+    @abstractmethod
     def publications(self) -> list[Publication]:
         """Give the documents to make."""
-        raise NotImplementedError
 
     def known_names(self) -> Set[str]:
         """Give the names that a PDF of this builder may have; others of its making are out of date."""
@@ -88,15 +120,17 @@ class TypstBuilder(Builder):
         self._prepare()
         self.imprint = self._imprint()
         fingerprint = self.typesetter.fingerprint()
-        digests = self._read_digests()
-        made = self.publications()
-        names = [publication.name for publication in made]
+        before = read_made(self._made_file())
+        known, made = self.known_names(), {}
+        publications = self.publications()
+        names = [publication.name for publication in publications]
         for number, name in enumerate(status_iterator(names, "sätter PDF: ", "darkgreen", len(names))):
-            digests[name] = self._make(made[number], fingerprint, digests.get(name, ""))
-        for name in digests.keys() - self.known_names():
+            made[name] = self._make(publications[number], fingerprint, before.get(name))
+        for name in before.keys() - known:
             self._output(name).unlink(missing_ok=True)
-        kept = {name: digest for name, digest in digests.items() if digest and self._output(name).exists()}
-        self._write(self._digests_file(), json.dumps(kept, indent=1, sort_keys=True).encode())
+        kept = {name: item for name, item in (before | made).items() if item and name in known}
+        found = {name: asdict(item) for name, item in kept.items() if self._output(name).exists()}
+        self._write(self._made_file(), json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False).encode())
 
     def _prepare(self) -> None:
         try:
@@ -105,21 +139,26 @@ class TypstBuilder(Builder):
             message = f"{self.outdir} går inte att skriva i: {error.strerror}. Välj en annan mapp."
             raise ExtensionError(message) from error
 
-    def _digests_file(self) -> Path:
-        return Path(self.outdir, _WORK, f"{self.name}.json")
+    def _made_file(self) -> Path:
+        return made_file(Path(self.outdir), self.name)
 
-    def _make(self, publication: Publication, fingerprint: str, before: str) -> str:
-        """Write one PDF where its content is new; give the digest of what the file holds, or nothing."""
-        source, tables = self._source(publication)
+    def _make(self, publication: Publication, fingerprint: str, before: Made | None) -> Made | None:
+        """Write one PDF where its content is new; say what the file holds, or None where it could not be made."""
+        imprint, text, tables = self._content(publication)
+        source = document.preamble(publication, imprint) + text
         digest = hashlib.sha256(f"{fingerprint}\n{tables}\n{source}".encode()).hexdigest()
         output = self._output(publication.name)
-        if digest == before and output.exists():
-            return digest
-        self._write(Path(self.outdir, _WORK, "source", publication.name + ".typ"), source.encode())
-        pdf = self._typeset(publication.name, source, tables)
-        return digest if pdf and self._write(output, pdf) else ""
+        if before and digest == before.digest and output.exists():
+            return before
+        pdf, pages = self._typeset(publication.name, source, tables)
+        self._write(Path(self.outdir, WORK_FOLDER, "source", publication.name + ".typ"), source.encode())
+        if not pdf or not self._write(output, pdf):
+            return None
+        last = max(self._days(publication), default=None)
+        return Made(digest, publication.title, last.isoformat() if last else "", pages, len(pdf))
 
-    def _typeset(self, name: str, source: str, tables: list[RowHeaders]) -> bytes:
+    def _typeset(self, name: str, source: str, tables: list[RowHeaders]) -> tuple[bytes, int]:
+        """Give the finished PDF and its number of pages; nothing where it cannot be set, which is told."""
         try:
             pdf, warnings = self.typesetter.compile(source)
             for message in warnings:
@@ -130,47 +169,74 @@ class TypstBuilder(Builder):
         except TaggingError as error:
             reason = str(error)
         logger.error("%s.pdf kunde inte sättas: %s", name, reason.strip(), type="handout", subtype="typst")
-        return b""
+        return b"", 0
 
-    def _source(self, publication: Publication) -> tuple[str, list[RowHeaders]]:
-        """Give the Typst source of a publication and the row headers of its tables."""
-        pages: list[tuple[Part, int, str]] = []
-        tables: list[RowHeaders] = []
-        wanted: set[str] = set()
-        placed: set[str] = set()
-        heading = 0
+    def _content(self, publication: Publication) -> tuple[Imprint, str, list[RowHeaders]]:
+        """Give what a publication says of itself, the Typst source of its pages, and the row headers of its tables."""
+        language = self.config.language or "en"
+        back = BackMatter(self.env, publication.scope, language)
+        written = _Written()
+        sizes: list[tuple[Part, int]] = []
         for part in publication.parts:
             tree = self.env.get_and_resolve_doctree(part.docname, self, tags=self.tags)
             self.post_process_images(tree)
-            translator = cast("TypstTranslator", self.create_translator(tree, self))
-            translator.context = Context(
-                part.docname, part.level, publication.scope, heading, publication.lists_sections
-            )
-            pages.append((part, len(tree.astext()), translator.translate()))
-            tables += translator.tables
-            heading = translator.heading
-            wanted |= translator.wanted
-            placed |= translator.placed
-        lost = document.lost_places(wanted, placed)
-        content = [document.opening(part, size, lost.get(part.docname, ())) + text for part, size, text in pages]
-        return document.preamble(publication, self.imprint) + "".join(content), tables
+            sizes.append((part, len(tree.astext())))
+            listed = publication.lists_sections
+            written.add(self, tree, Context(part.docname, part.level, publication.scope, back, listed=listed))
+        if (last := back.sections()) is not None:
+            written.add(self, last, Context("", 1, publication.scope, back))
+        lost = document.lost_places(written.wanted, written.placed)
+        openings = [
+            document.opening(publication.template, part, size, lost.get(part.docname, ()), first=number == 0)
+            for number, (part, size) in enumerate(sizes)
+        ]
+        pages = [start + text for start, text in zip(openings, written.texts, strict=False)]
+        ending = [call("back-matter", text) for text in written.texts[len(sizes) :]]
+        return self._imprint_of(publication), "".join(pages + ending), written.tables
+
+    def _days(self, publication: Publication) -> list[datetime.date]:
+        """Give the days on which the facts of the pages hold, for those that have one, in order."""
+        pages = library_of(self.env).pages
+        found = {pages[part.docname].valid_on for part in publication.parts if part.docname in pages}
+        return sorted(day for day in found if day is not None)
 
     def source_path(self, uri: str) -> Path:
         """Give the file that an image's address means."""
         return Path(self.srcdir, uri)
 
+    def _in_words(self, day: datetime.date | None) -> str:
+        if day is None:
+            return ""
+        moment = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+        return format_date("%-d %B %Y", date=moment, language=self.config.language)
+
     def _imprint(self) -> Imprint:
+        """Give what all documents of a build say of themselves."""
         settings = self.config
         try:
-            day = document.parse_date(settings.handout_date)
+            shown = self._in_words(document.parse_date(settings.handout_date))
         except ValueError:
             message = "handout_date: %r är inget datum. Skriv ÅÅÅÅ-MM-DD, till exempel 2025-11-20."
             raise ExtensionError(message % settings.handout_date) from None
-        moment = datetime.datetime.combine(day, datetime.time(), datetime.UTC) if day else None
-        shown = format_date("%-d %B %Y", date=moment, language=settings.language) if moment else ""
         version = settings.release or settings.version
         author = "" if settings.author in ("Author name not set", "unknown") else settings.author
-        return Imprint(author, version, settings.handout_date, shown, settings.html_baseurl or "", settings.language)
+        return Imprint(
+            author, version, settings.handout_date, shown, settings.html_baseurl or "", settings.language,
+            site=settings.project,
+        )  # fmt: skip
+
+    def _imprint_of(self, publication: Publication) -> Imprint:
+        """Give what one document says of itself."""
+        settings, days = self.config, self._days(publication)
+        suffix = settings.html_link_suffix or settings.html_file_suffix or ".html"
+        base = settings.html_baseurl or ""
+        page = library_of(self.env).pages.get(publication.home) if len(publication.parts) == 1 else None
+        return replace(
+            self.imprint,
+            address=document.page_address(base, publication.home, suffix) if publication.home else base,
+            label=page.kind.label if page else "",
+            as_of=tuple(self._in_words(day) for day in dict.fromkeys(days[:1] + days[-1:])),
+        )
 
     def _use_swedish_numbering(self) -> None:
         """Sphinx's Swedish catalogue says "Fig."; what the project has set itself stays."""
@@ -194,12 +260,26 @@ class TypstBuilder(Builder):
             return False
         return True
 
-    def _read_digests(self) -> dict[str, str]:
-        try:
-            read = json.loads(self._digests_file().read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return {str(key): str(item) for key, item in read.items()} if isinstance(read, dict) else {}
+
+@dataclass
+class _Written:
+    """The parts of one document as they are translated, one after another."""
+
+    texts: list[str] = field(default_factory=list)
+    tables: list[RowHeaders] = field(default_factory=list)
+    wanted: set[str] = field(default_factory=set)
+    placed: set[str] = field(default_factory=set)
+    heading: int = 0
+
+    def add(self, builder: TypstBuilder, tree: nodes.document, context: Context) -> None:
+        """Translate one more tree; its first heading follows the last of the trees before it."""
+        translator = cast("TypstTranslator", builder.create_translator(tree, builder))
+        translator.context = replace(context, heading=self.heading)
+        self.texts.append(translator.translate())
+        self.tables += translator.tables
+        self.heading = translator.heading
+        self.wanted |= translator.wanted
+        self.placed |= translator.placed
 
 
 class BookBuilder(TypstBuilder):
@@ -211,36 +291,62 @@ class BookBuilder(TypstBuilder):
     def publications(self) -> list[Publication]:
         """Give the book."""
         settings = self.config
-        name = file_slug(settings.handout_book_name.removesuffix(".pdf") or settings.project)
+        name = book_handout(settings.handout_book_name, settings.project)
         title = settings.handout_book_title or settings.project
-        parts = document.book_parts(settings.root_doc, self.env.toctree_includes)
+        parts = document.tree_parts(settings.root_doc, self.env.toctree_includes, 1)
         return [Publication(name, "book", title, parts)]
 
 
 class HandoutBuilder(TypstBuilder):
-    """``handoutpdf``: one PDF for each page, at the page's own path."""
+    """``handoutpdf``: each page, each whole section, each named handout, or one selection of pages."""
 
     name = "handoutpdf"
     epilog = "Utskrifterna finns i %(outdir)s."
 
     def publications(self) -> list[Publication]:
-        """Give one handout for each page, or for those that handout_pages names."""
-        return [
-            Publication(docname, "handout", self._title(docname), (Part(docname, 0),)) for docname in self._chosen()
-        ]
+        """Give the selection where one is asked for, the pages of handout_pages, or every handout there is."""
+        if selection := self._existing("handout_selection"):
+            return [self._selection(selection)]
+        if self.config.handout_pages:
+            return [self._page(name) for name in sorted(set(self._existing("handout_pages")))]
+        return [*map(self._page, sorted(self.env.found_docs)), *self._sections(), *self._named()]
 
     def known_names(self) -> Set[str]:
-        """Give all pages: the handout of a page that was not chosen this time stays."""
-        return self.env.found_docs
+        """Give every handout there is, too: that of a page not chosen this time stays."""
+        every = [*self._sections(), *self._named(), *self.publications()]
+        return self.env.found_docs | {publication.name for publication in every}
 
-    def _title(self, docname: str) -> str:
-        title = self.env.titles.get(docname, nodes.title()).astext()
-        return title if title and title != "<no title>" else docname
+    def _page(self, docname: str) -> Publication:
+        return Publication(docname, "handout", page_title(self.env, docname), (Part(docname, 0),), docname)
 
-    def _chosen(self) -> list[str]:
-        wanted = [name.strip() for name in self.config.handout_pages if name.strip()]
+    def _sections(self) -> Iterator[Publication]:
+        children = self.env.toctree_includes
+        for home in sections(self.config.root_doc, children):
+            parts = document.tree_parts(home, children, 0)
+            yield Publication(section_handout(home), "handout", page_title(self.env, home), parts, home)
+
+    def _named(self) -> Iterator[Publication]:
+        for key, handout in library_of(self.env).handouts.items():
+            yield self._together(named_handout(key), handout.title, handout.pages, handout.audience)
+
+    def _selection(self, docnames: list[str]) -> Publication:
+        title = self.config.handout_title
+        if len(docnames) == 1:
+            page = self._page(docnames[0])
+            return replace(page, name="selection", title=title or page.title)
+        return self._together("selection", title or self.config.project, docnames, "")
+
+    def _together(self, name: str, title: str, docnames: Sequence[str], audience: str) -> Publication:
+        """Give pages under a common title; a single one keeps its own headings' levels."""
+        level = 0 if len(docnames) == 1 else 1
+        parts = tuple(Part(docname, level) for docname in docnames)
+        return Publication(name, "handout", title, parts, docnames[0] if level == 0 else "", audience)
+
+    def _existing(self, setting: str) -> list[str]:
+        """Give the pages that a setting names, in its order; one that does not exist gives a warning."""
+        wanted = dict.fromkeys(name.strip() for name in self.config[setting] if name.strip())
         for name in wanted:
             if name not in self.env.found_docs:
-                message = "handout_pages: sidan %r finns inte. Skriv sidans sökväg utan filändelse."
-                logger.warning(message, name, type="handout", subtype="page")
-        return sorted(self.env.found_docs & set(wanted)) if wanted else sorted(self.env.found_docs)
+                message = "%s: sidan %r finns inte. Skriv sidans sökväg utan filändelse."
+                logger.warning(message, setting, name, type="handout", subtype="page")
+        return [name for name in wanted if name in self.env.found_docs]

@@ -24,12 +24,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Publication:
-    """One PDF to make: its path under the output folder (no suffix), the theme's template and its pages."""
+    """One PDF to make: its path under the output folder (no suffix), the theme's template and its pages.
+
+    ``home``: the page whose address stands in the footer; empty: that of the whole site. ``audience``: for whom it is
+    made, where someone has said so.
+    """
 
     name: str
     template: str
     title: str
     parts: tuple[Part, ...]
+    home: str = ""
+    audience: str = ""
 
     @property
     def scope(self) -> frozenset[str]:
@@ -44,7 +50,11 @@ class Publication:
 
 @dataclass(frozen=True)
 class Imprint:
-    """What a document says about itself besides its title; empty strings are left out."""
+    """What a document says about itself besides its title; what is empty is left out.
+
+    ``site``: the project's name. ``label``: what kind of page it is. ``as_of``: the first and the last day that its
+    facts hold, in words.
+    """
 
     author: str = ""
     version: str = ""
@@ -52,26 +62,29 @@ class Imprint:
     shown_date: str = ""
     address: str = ""
     language: str = "en"
+    site: str = ""
+    label: str = ""
+    as_of: tuple[str, ...] = ()
 
 
-def book_parts(root: str, children: Mapping[str, Sequence[str]]) -> tuple[Part, ...]:
-    """Give all pages in the order of the table of contents.
+def tree_parts(root: str, children: Mapping[str, Sequence[str]], top: int) -> tuple[Part, ...]:
+    """Give a page and all pages below it in the order of the tables of contents.
 
-    root is the start page; children maps a page to the pages of its toctrees. The start page and the pages
-    it lists are chapters (level 1); each further step down is one level deeper. A page that is listed
-    twice comes once, at its first place.
+    children maps a page to the pages of its toctrees. The root stands at level ``top`` (1 in a book, where the start
+    page is a chapter among others; 0 in the handout of a section, which has the page's title). The pages it lists are
+    at level 1; each further step down is one level deeper. A page that is listed twice comes once, at its first place.
     """
     seen: set[str] = set()
 
-    def walk(docname: str, depth: int) -> Iterator[Part]:
+    def walk(docname: str, level: int) -> Iterator[Part]:
         if docname in seen:
             return
         seen.add(docname)
-        yield Part(docname, max(depth, 1))
+        yield Part(docname, level)
         for child in children.get(docname, ()):
-            yield from walk(child, depth + 1)
+            yield from walk(child, 1 if docname == root else level + 1)
 
-    return tuple(walk(root, 0))
+    return tuple(walk(root, top))
 
 
 def page_address(base: str, docname: str, suffix: str, ident: str = "") -> str:
@@ -106,17 +119,22 @@ def preamble(publication: Publication, imprint: Imprint) -> str:
         "address": imprint.address,
         "lang": language,
         "region": region or None,
+        "site": imprint.site,
+        "label": imprint.label,
+        "as_of": imprint.as_of,
+        "audience": publication.audience,
     }
     named = ", ".join(f"{key.replace('_', '-')}: {value(item)}" for key, item in settings.items())
     return f'#import "/theme.typ": *\n#show: {publication.template}.with({named})\n'
 
 
-def opening(part: Part, letters: int, places: Iterable[str]) -> str:
+def opening(template: str, part: Part, letters: int, places: Iterable[str], *, first: bool = False) -> str:
     """Give the mark that a page of the site begins, and the anchors that lie at its beginning.
 
-    letters is how long the page is; the theme decides from it whether the page starts on a new sheet.
+    The theme decides whether the page starts on a new sheet: from the template, the page's level, how many letters it
+    has, and whether it is the first.
     """
-    start = call("page-start", level=part.level, letters=letters)
+    start = call("page-start", template=template, level=part.level, letters=letters, first=first)
     return f"\n\n{start}\n\n" + "".join(map(anchor, (label(part.docname), *places)))
 
 

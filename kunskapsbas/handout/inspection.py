@@ -108,6 +108,12 @@ def titled(node: nodes.Element, kind: type[nodes.Element]) -> tuple[nodes.Elemen
     return title, [child for child in node.children if child is not title]
 
 
+def has_links(node: nodes.Element) -> bool:
+    """Say whether a link or the mark of a footnote stands in a node."""
+    found = (child for kind in (nodes.reference, nodes.footnote_reference) for child in node.findall(kind))
+    return next(found, None) is not None
+
+
 def table_rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.Element]:
     """Give the rows of a table's head or body."""
     return [row for child in group.children if isinstance(child, part) for row in elements(child)]

@@ -13,6 +13,8 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 _VARIANT = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 _SIGN = re.compile(rf"{_FLAG}|\S(?:{_VARIANT}|\u200d\S)+|[^\x00-\x7f]")
+# "e-hälsa" and "it-stöd", escaped: a line should not end with "e-" or "it-".
+_SHORT_START = re.compile(r"(?<![\w\\-])([^\W\d_]{1,2}\\-[^\W\d_]{1,14})(?!\w)")
 _LONG = 45
 _LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
 _STEP = 8
@@ -56,6 +58,11 @@ def escape(text: str) -> str:
     link or a comment. Line breaks become spaces: where they mean something, the caller says so.
     """
     return _PUNCTUATION.sub(r"\\\1", _BREAKS.sub(" ", breakable(clean(text))))
+
+
+def running(text: str) -> str:
+    """Give running text as Typst markup: escaped, and with short words before a hyphen kept on the line."""
+    return _SHORT_START.sub(r"#box[\1]", escape(text))
 
 
 def quote(text: str) -> str:
@@ -108,9 +115,3 @@ def label(docname: str, ident: str = "") -> str:
 def anchor(name: str) -> str:
     """Give a place that links can lead to."""
     return f"#anchor({quote(name)})"
-
-
-def file_slug(text: str) -> str:
-    """Give a file name for a title: ASCII, lower case, hyphens; ``book`` where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "book"

@@ -18,8 +18,8 @@ class TaggingError(ValueError):
     """The PDF's tag tree does not hold the tables that the source has."""
 
 
-def finish(pdf: bytes, tables: Sequence[RowHeaders]) -> bytes:
-    """Give the PDF with the named body cells tagged as row headers, packed to about a third of its size.
+def finish(pdf: bytes, tables: Sequence[RowHeaders]) -> tuple[bytes, int]:
+    """Give the PDF with the named body cells tagged as row headers, packed to a third, and its number of pages.
 
     tables holds, for each table in reading order (an outer table before the tables in its cells), the
     running numbers of the body cells that head their rows. The result depends on the input alone.
@@ -28,6 +28,7 @@ def finish(pdf: bytes, tables: Sequence[RowHeaders]) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         if any(tables):
             _mark_all(list(_tables(document.Root.StructTreeRoot)), tables)
+        pages = len(document.pages)
         target = io.BytesIO()
         document.save(
             target,
@@ -35,7 +36,7 @@ def finish(pdf: bytes, tables: Sequence[RowHeaders]) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             fix_metadata_version=False,
         )
-    return target.getvalue()
+    return target.getvalue(), pages
 
 
 def _mark_all(found: Sequence[Object], tables: Sequence[RowHeaders]) -> None:

@@ -19,6 +19,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
+from kunskapsbas.handout.backmatter import BackMatter
 from kunskapsbas.handout.components import ComponentMixin
 from kunskapsbas.handout.document import page_address
 from kunskapsbas.handout.formulas import UnknownTeX, parse, to_typst
@@ -27,6 +28,7 @@ from kunskapsbas.handout.inspection import (
     classes,
     column_settings,
     elements,
+    has_links,
     ids,
     in_text,
     is_alone,
@@ -50,6 +52,7 @@ from kunskapsbas.handout.markup import (
     label,
     quote,
     rows,
+    running,
     signs,
     value,
 )
@@ -105,13 +108,14 @@ class Context:
     """Where in which document a page stands.
 
     level is that of the page's title (0: the title is the document's own); scope holds the pages of the
-    document; heading is the level of the heading before it (0: none); listed says whether the headings
-    below the page's title are in the table of contents too.
+    document; back collects what its last pages tell; heading is the level of the heading before it (0: none);
+    listed says whether the headings below the page's title are in the table of contents too.
     """
 
     docname: str
     level: int
     scope: frozenset[str]
+    back: BackMatter
     heading: int = 0
     listed: bool = True
 
@@ -215,7 +219,7 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
 
     def text(self, text: str, node: nodes.Node) -> str:
         """Give text as markup, without characters that no font has."""
-        return escape(self.printable(text, node))
+        return running(self.printable(text, node))
 
     def printable(self, text: str, node: nodes.Node) -> str:
         """Replace what the fonts cannot show: by a plainer form, else by the character's name in brackets."""
@@ -421,23 +425,45 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         """Wrap content in the link of a reference node."""
         uri = node.get("refuri")
         if uri is None or uri.startswith("#"):
-            return self._goto(self.context.docname, uri[1:] if uri else node.get("refid", ""), content)
+            ident = uri[1:] if uri else node.get("refid", "")
+            return self._goto(label(self.context.docname, ident), node, content)
         if uri.startswith("%"):
             docname, _, ident = uri[1:].partition("#")
-            if docname in self.context.scope:
-                return self._goto(docname, ident, content)
-            return self._web(self._address(docname, ident), content)
+            return self._to_page(docname, ident, node, content)
         if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", uri):
+            self.context.back.note_address(node.astext(), uri)
             return self._web(uri, content)
         return content
 
-    def _goto(self, docname: str, ident: str, content: str) -> str:
-        name = label(docname, ident)
+    def _to_page(self, docname: str, ident: str, node: nodes.Element, content: str) -> str:
+        """Give a link to a page: in the document, told on its last pages, on the web, or named in words."""
+        back = self.context.back
+        if docname in self.context.scope:
+            return self._goto(label(docname, ident), node, content)
+        if name := back.place_of(docname, ident, node):
+            return self._goto(name, node, content)
+        titles = self.builder.env.titles
+        title = titles[docname].astext() if docname in titles else docname
+        if address := self._address(docname, ident):
+            back.note_address(title, address)
+            return self._web(address, content)
+        if title in node.astext() or not back.is_new(docname):
+            return content
+        return content + call("elsewhere", self.text(title, node))
+
+    def _goto(self, name: str, node: nodes.Element, content: str) -> str:
+        """Give a link to a place in the document, called by what it leads to."""
         self.wanted.add(name)
-        return f"#goto({quote(name)})[{content}]"
+        kind = "cited" if self.context.back.is_source(name) else "explained" if "term" in classes(node) else "goto"
+        return f"#{kind}({quote(name)})[{content}]"
+
+    def make_landing(self, node: nodes.Element) -> str:
+        """Give the anchors of a place on the last pages."""
+        self.placed.update(node["names"])
+        return "".join(map(anchor, node["names"]))
 
     def _web(self, address: str, content: str) -> str:
-        return f"#web({quote(address)})[{content}]" if address else content
+        return f"#web({quote(address)})[{content}]"
 
     def _address(self, docname: str, ident: str = "") -> str:
         settings = self.config
@@ -645,7 +671,7 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         settings = column_settings(node, group) | {"head": len(heads), "number": self._number(node, "table")}
         settings["turn"] = is_alone(node)
         # A header that PDF shows again on the next page may hold no links, so one with links is not repeated.
-        again = value(not any(mark in cell for cell in made_head for mark in ("#goto(", "#web(", "#note")))
+        again = value(not any(has_links(row) for row in heads))
         parts = ([f"table.header(repeat: {again}, {', '.join(made_head)})"] if heads else []) + made_body
         return block(rows("tabular", [f"lead: [{lead}]", f"caption: [{caption}]", *parts], settings))
 

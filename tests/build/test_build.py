@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -45,7 +45,7 @@ def base(tmp_path: Path) -> Path:
 def fake_sphinx(*problems: Problem, stop: str = "") -> Sphinx:
     """Return a stand-in for Sphinx that writes one file a builder, and says the problems when it comes to ``stop``."""
 
-    def run(root: Path, builder: str, work: Path, out: Path, jobs: int, html_only: bool) -> list[Problem]:
+    def run(root: Path, builder: str, work: Path, out: Path, jobs: int, settings: Mapping[str, str]) -> list[Problem]:
         names = {"html": "index.html", "bookpdf": "bok.pdf", "handoutpdf": "about/om.pdf"}
         write(out, names[builder], f"nytt från {builder}")
         write(out, ".buildinfo", "")
@@ -57,7 +57,7 @@ def fake_sphinx(*problems: Problem, stop: str = "") -> Sphinx:
 @pytest.fixture
 def sphinx(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Sphinx and the check of the finished site be stand-ins: what is tested here is what happens around them."""
-    monkeypatch.setattr(building, "_sphinx", fake_sphinx())
+    monkeypatch.setattr(building, "run_sphinx", fake_sphinx())
     monkeypatch.setattr(building, "_check_output", lambda root, html: [])
 
 
@@ -88,7 +88,8 @@ def test_a_good_build_replaces_site_and_book(base: Path) -> None:
     assert result.pdf == base / "_build" / "pdf" / "bok.pdf"
     assert [name for name, _ in result.steps] == [line.removesuffix(" …") for line in told]
     assert [name for name, _ in result.steps] == [
-        "Kontroll av källorna", "Webbplatsen", "Boken som PDF", "Varje sida som PDF", "Länkar i det byggda", "På plats",
+        "Kontroll av källorna", "Boken som PDF", "Utskrifterna som PDF", "Webbplatsen", "Länkar i det byggda",
+        "På plats",
     ]  # fmt: skip
     assert all(seconds >= 0 for _, seconds in result.steps)
 
@@ -133,7 +134,7 @@ def test_the_command_ends_by_saying_where_to_look_and_how_long_it_took(
 @pytest.mark.parametrize("builder", ["html", "bookpdf", "handoutpdf"])
 def test_a_warning_from_sphinx_leaves_the_site(base: Path, builder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = Problem("about/om.md", 3, 1, Code.BUILD, "Något.")
-    monkeypatch.setattr(building, "_sphinx", fake_sphinx(problem, stop=builder))
+    monkeypatch.setattr(building, "run_sphinx", fake_sphinx(problem, stop=builder))
     result = build(base, base / "_build", 1)
     assert result.failed
     assert result.problems == [problem]
@@ -191,7 +192,7 @@ def test_ctrl_c_is_said_without_a_traceback(
     def stop(*arguments: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building, "_sphinx", stop)
+    monkeypatch.setattr(building, "run_sphinx", stop)
     monkeypatch.chdir(base)
     assert main(["build"]) == 1
     assert "Avbrutet." in capsys.readouterr().err

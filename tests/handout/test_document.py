@@ -8,19 +8,19 @@ from kunskapsbas.handout.document import (
     Imprint,
     Part,
     Publication,
-    book_parts,
     lost_places,
     opening,
     page_address,
     parse_date,
     preamble,
     split_language,
+    tree_parts,
 )
 
 
 def test_a_book_follows_the_table_of_contents() -> None:
     children = {"index": ["a", "b"], "a": ["a/1", "a/2"], "a/1": ["a/1/x"], "b": ["a"]}
-    assert book_parts("index", children) == (
+    assert tree_parts("index", children, 1) == (
         Part("index", 1),
         Part("a", 1),
         Part("a/1", 2),
@@ -31,7 +31,12 @@ def test_a_book_follows_the_table_of_contents() -> None:
 
 
 def test_a_circle_of_pages_ends() -> None:
-    assert book_parts("index", {"index": ["a"], "a": ["index", "a"]}) == (Part("index", 1), Part("a", 1))
+    assert tree_parts("index", {"index": ["a"], "a": ["index", "a"]}, 1) == (Part("index", 1), Part("a", 1))
+
+
+def test_a_section_has_its_own_title_and_its_pages_below() -> None:
+    children = {"index": ["a"], "a": ["a/1"], "a/1": ["a/1/x"]}
+    assert tree_parts("a", children, 0) == (Part("a", 0), Part("a/1", 1), Part("a/1/x", 2))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_a_title_cannot_break_out_of_the_preamble() -> None:
 
 
 def test_the_opening_of_a_page_holds_its_anchor() -> None:
-    assert '#anchor("a#")#anchor("a#x")' in opening(Part("a", 1), 10, ["a#x"])
+    assert '#anchor("a#")#anchor("a#x")' in opening("book", Part("a", 1), 10, ["a#x"])
 
 
 def test_contents_of_large_books_name_pages_only() -> None:

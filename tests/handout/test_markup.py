@@ -15,10 +15,10 @@ from kunskapsbas.handout.markup import (
     call,
     clean,
     escape,
-    file_slug,
     label,
     quote,
     rows,
+    running,
     signs,
     value,
 )
@@ -142,7 +142,14 @@ def test_calls() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "name"), [("Kunskapsbas vårdmiljö", "kunskapsbas-vardmiljo"), ("åäö", "aao"), ("漢", "book")]
+    ("text", "markup"),
+    [
+        ("om e-hälsa nu", r"om #box[e\-hälsa] nu"),
+        ("it-stöd, e-post", r"#box[it\-stöd]\, #box[e\-post]"),
+        ("Millennium-införandet", r"Millennium\-införandet"),
+        ("vård- och", r"vård\- och"),
+        ("2025-03-06", r"2025\-03\-06"),
+    ],
 )
-def test_file_names(title: str, name: str) -> None:
-    assert file_slug(title) == name
+def test_short_words_before_a_hyphen_stay_on_the_line(text: str, markup: str) -> None:
+    assert running(text) == markup

@@ -22,7 +22,9 @@ def pdf() -> bytes:
 
 
 def test_the_file_is_packed(pdf: bytes) -> None:
-    assert len(finish(pdf, [()])) < len(pdf)
+    packed, pages = finish(pdf, [()])
+    assert len(packed) < len(pdf)
+    assert pages == 1
 
 
 def test_the_same_input_gives_the_same_bytes(pdf: bytes) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kunskapsbas.handout.files import write_atomic
+from kunskapsbas.content.files import write_atomic
 
 
 def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
