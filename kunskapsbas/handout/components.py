@@ -7,6 +7,7 @@ without it work as well.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -36,9 +37,13 @@ class ComponentMixin:
         """Give a container: a component of sphinx-design, code with a caption, or just its content."""
         if node.get("literal_block"):
             return self.listing(node)
+        method = self.component(node)
+        return method(node) if method is not None else self.inside(node)
+
+    def component(self, node: nodes.Element) -> Callable[[nodes.Element], str] | None:
+        """Give what makes a component of sphinx-design; None for other nodes."""
         kind = str(node.get("design_component", "")).replace("-", "_")
-        method = getattr(self, f"component_{kind}", None)
-        return str(method(node)) if method is not None else self.inside(node)
+        return getattr(self, f"component_{kind}", None)
 
     def make_sd_badge(self, node: nodes.Element) -> str:
         """Give a badge with its tone."""

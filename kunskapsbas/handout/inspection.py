@@ -8,6 +8,7 @@ from kunskapsbas.handout.markup import Value
 from kunskapsbas.handout.tables import Cell, measures
 
 OWN_CLASS = "kb-"
+_ROOMY = 40  # letters that stand side by side in any place
 _LONGEST_LEAD = 400  # letters; a longer paragraph is a text of its own
 
 
@@ -122,6 +123,12 @@ def table_rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.El
 def cells(row: nodes.Element) -> list[Cell]:
     """Give the cells of a row as data."""
     return [Cell(entry.astext(), entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1) for entry in elements(row)]
+
+
+def is_narrow(node: nodes.Element, group: nodes.Element) -> bool:
+    """Say whether the longest words of a table's columns may not stand side by side; where it stands is not known."""
+    words = column_settings(node, group)["words"]
+    return isinstance(words, tuple) and sum(word for word in words if isinstance(word, int)) > _ROOMY
 
 
 def column_settings(node: nodes.Element, group: nodes.Element) -> dict[str, Value]:

@@ -16,7 +16,7 @@ _SIGN = re.compile(rf"{_FLAG}|\S(?:{_VARIANT}|\u200d\S)+|[^\x00-\x7f]")
 # "e-hälsa" and "it-stöd", escaped: a line should not end with "e-" or "it-".
 _SHORT_START = re.compile(r"(?<![\w\\-])([^\W\d_]{1,2}\\-[^\W\d_]{1,14})(?!\w)")
 _LONG = 45
-_LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
+_LONG_WORD = re.compile(rf"(?<!\S)[^\s\u00ad]{{{_LONG},}}(?!\S)")
 _STEP = 8
 _ZERO_WIDTH_SPACE = "\u200b"
 
@@ -34,7 +34,7 @@ def signs(text: str) -> list[str]:
 
 
 def breakable(text: str) -> str:
-    """Let words of 45 characters or more break, so that they stay within the page.
+    """Let words of 45 characters or more break, so that they stay within the page; soft hyphens do it already.
 
     An address breaks after its signs (/ . - _ ? & =); a stretch without any breaks every 8th character.
     """

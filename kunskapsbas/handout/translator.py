@@ -23,6 +23,7 @@ from kunskapsbas.handout.backmatter import BackMatter
 from kunskapsbas.handout.components import ComponentMixin
 from kunskapsbas.handout.document import page_address
 from kunskapsbas.handout.formulas import UnknownTeX, parse, to_typst
+from kunskapsbas.handout.hyphens import hyphenated
 from kunskapsbas.handout.inspection import (
     cells,
     classes,
@@ -33,6 +34,7 @@ from kunskapsbas.handout.inspection import (
     in_text,
     is_alone,
     is_done,
+    is_narrow,
     is_tight,
     leads_in,
     own_classes,
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 SCREEN_ONLY = "kb-screen-only"
 _DEEPEST_HEADING = 6
+_DEEPEST_NESTING = 10
 
 INLINE = {
     "emphasis": "emph",
@@ -99,6 +102,7 @@ LEFT_OUT = frozenset(
     {"comment", "substitution_definition", "index", "toctree", "meta", "footnote", "tabular_col_spec"}
     | {"colspec", "system_message", "docinfo", "decoration", "sd_icon", "fontawesome", "pending", "highlightlang"}
 )
+NESTED = (nodes.Sequential, nodes.Admonition, nodes.block_quote, nodes.topic, nodes.sidebar, nodes.table)
 # These put their anchors inside themselves, so that a link leads to the page they are on.
 ANCHORED = frozenset({"section", "paragraph", "title", "rubric", "footnote", "caption", "term"})
 
@@ -132,6 +136,8 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         self.heading = 0
         self._depth = -1
         self._shift = 0
+        self._nesting = 0
+        self._narrow = False  # in a table whose long words may not stand side by side
         self._lead = ""  # what leads in to the table that is about to be made
         self.placed: set[str] = set()
         self.wanted: set[str] = set()
@@ -181,7 +187,20 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         if not isinstance(node, nodes.Element) or SCREEN_ONLY in classes(node):
             return ""
         before = "" if type(node).__name__ in ANCHORED else self.anchors(node)
-        return before + self._styled(node, self._by_class(node))
+        return before + self._styled(node, self._nested(node) if self._nests(node) else self._by_class(node))
+
+    def _nests(self, node: nodes.Element) -> bool:
+        return isinstance(node, NESTED) or self.component(node) is not None
+
+    def _nested(self, node: nodes.Element) -> str:
+        """Give a list or a box; where Typst would take no more of them in each other, its content alone."""
+        self._nesting += 1
+        if self._nesting == _DEEPEST_NESTING + 1:
+            message = "Här ligger mer än %d listor och rutor i varandra; i PDF får det innersta inga egna indrag."
+            logger.warning(message, _DEEPEST_NESTING, location=place(node), type="handout", subtype="depth")
+        made = self._by_class(node) if self._nesting <= _DEEPEST_NESTING else block(self.inside(node))
+        self._nesting -= 1
+        return made
 
     def _by_class(self, node: nodes.Element) -> str:
         for kind in type(node).__mro__:
@@ -218,8 +237,9 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
     # Text, anchors, headings
 
     def text(self, text: str, node: nodes.Node) -> str:
-        """Give text as markup, without characters that no font has."""
-        return running(self.printable(text, node))
+        """Give text as markup, without characters that no font has; in narrow columns with soft hyphens."""
+        shown = self.printable(text, node)
+        return running(hyphenated(shown) if self._narrow else shown)
 
     def printable(self, text: str, node: nodes.Node) -> str:
         """Replace what the fonts cannot show: by a plainer form, else by the character's name in brackets."""
@@ -666,10 +686,13 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         headers = row_header_cells([cells(row) for row in bodies], stubs)
         title, _ = titled(node, nodes.title)
         caption = self.inside(title) if title is not None else ""
-        made_head, made_body = self._rows(heads, ()), self._rows(bodies, headers)
-        self.tables[number] = headers
         settings = column_settings(node, group) | {"head": len(heads), "number": self._number(node, "table")}
         settings["turn"] = is_alone(node)
+        before, self._narrow = self._narrow, self._is_swedish() and is_narrow(node, group)
+        settings["soft"] = self._narrow
+        made_head, made_body = self._rows(heads, ()), self._rows(bodies, headers)
+        self._narrow = before
+        self.tables[number] = headers
         # A header that PDF shows again on the next page may hold no links, so one with links is not repeated.
         again = value(not any(has_links(row) for row in heads))
         parts = ([f"table.header(repeat: {again}, {', '.join(made_head)})"] if heads else []) + made_body

@@ -79,9 +79,20 @@ def alternatives(path: Path) -> list[str]:
 
 def text(path: Path) -> str:
     """Give the file's text as a reader that follows the marks gives it, with single spaces and no soft hyphens."""
+    return " ".join(sheets(path))
+
+
+def sheets(path: Path) -> list[str]:
+    """Give the text of each page."""
     with pikepdf.open(path) as pdf:
-        words = "".join(_shown(sheet) for sheet in pdf.pages)
-    return " ".join(words.replace("\u00ad", "").replace("\u200b", "").split())
+        words = [_shown(sheet).replace("\u00ad", "").replace("\u200b", "") for sheet in pdf.pages]
+    return [" ".join(text.split()) for text in words]
+
+
+def sizes(path: Path) -> list[tuple[int, int]]:
+    """Give the width and height of each page, in points."""
+    with pikepdf.open(path) as pdf:
+        return [(int(sheet.mediabox[2]), int(sheet.mediabox[3])) for sheet in pdf.pages]
 
 
 def language(path: Path) -> str:
