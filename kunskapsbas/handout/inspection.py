@@ -8,6 +8,7 @@ from kunskapsbas.handout.markup import Value
 from kunskapsbas.handout.tables import Cell, measures
 
 OWN_CLASS = "kb-"
+_LOW, _FEW_LINES = 300, 12  # letters and breaks of a cell that is lower than a page in any column but a very narrow one
 _ROOMY = 40  # letters that stand side by side in any place
 _LONGEST_LEAD = 400  # letters; a longer paragraph is a text of its own
 
@@ -141,4 +142,5 @@ def column_settings(node: nodes.Element, group: nodes.Element) -> dict[str, Valu
         "shares": tuple(int(spec.get("colwidth", 1)) for spec in specs) if given else None,
         "words": tuple(item.word for item in measured),
         "lengths": tuple(item.cell for item in measured),
+        "low": all(len(cell.text) <= _LOW and cell.text.count("\n") <= _FEW_LINES for row in rows for cell in row),
     }

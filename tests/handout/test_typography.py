@@ -36,6 +36,8 @@ PAGES = {
     "ruta": f"# Ruta\n\n:::{{note}}\n{_WIDE}:::\n",
     "smal": "# Smal\n\n## Med tabell\n\n| A | B |\n|---|---|\n| x | y |\n",
     "lang": "# Lång\n\n| Nummer | Händelse |\n|---|---|\n" + "".join(f"| {row} | x |\n" for row in range(90)),
+    "rader": "# Rader\n\n| Nummer | Händelse |\n|---|---|\n"
+    + "".join(f"| {row} | Början{row}. {'Mitten. ' * 22} Slutet{row}. |\n" for row in range(40)),
     "ord": "# Ord\n\n:::{note}\n" + "| a " * 6 + "|\n" + "|---" * 6 + "|\n"
     + "| Informationssäkerhetsklassificeringarna " * 6 + "|\n:::\n",
     **{f"slut-{lines}": "# Slut\n\n" + "En rad text.\n\n" * lines + END for lines in FILLED},
@@ -79,6 +81,12 @@ def test_a_long_table_has_its_header_on_each_page(sheets: Built) -> None:
     texts = pdfcheck.sheets(sheets.pdf("lang"))
     assert len(texts) > 1
     assert all("Nummer" in text and "Händelse" in text for text in texts)
+
+
+def test_a_low_row_is_not_broken(sheets: Built) -> None:
+    pdf = sheets.pdf("rader")
+    assert len(pdfcheck.sheets(pdf)) > 1
+    assert [page_of(pdf, f"Början{row}.") for row in range(40)] == [page_of(pdf, f"Slutet{row}.") for row in range(40)]
 
 
 def test_long_words_are_parted_where_they_are_put_together(sheets: Built) -> None:
