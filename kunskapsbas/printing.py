@@ -21,7 +21,10 @@ class UnknownPage(ValueError):
 
 @dataclass(frozen=True)
 class Selection:
-    """The pages of a handout in order, by docname, and its title (empty: the page's own, or the project's)."""
+    """The pages of a handout in order, by docname, and its title (empty: the page's own, or the project's).
+
+    A slash after a docname means the page and all pages below it in the tables of contents.
+    """
 
     pages: tuple[str, ...]
     title: str = ""
@@ -30,9 +33,9 @@ class Selection:
 def choose(root: Path, here: Path, names: Sequence[str]) -> Selection:
     """Return the pages that names mean, each once.
 
-    A name is a page ("strategy/kostnader"), its file, seen from ``here`` or from the root, a folder ("strategy": its
-    first page), or the id of a handout in handouts.toml, which gives its title too when it stands alone.
-    Raises UnknownPage.
+    A name is a page ("strategy/kostnader"), its file, seen from ``here`` or from the root, a folder ("strategy": the
+    whole section, given as "strategy/index/"), or the id of a handout in handouts.toml, which gives its title too when
+    it stands alone. Raises UnknownPage.
     """
     known = [path.removesuffix(".md") for path in page_paths(root)]
     named = read_handouts(root, known)[0]
@@ -47,9 +50,11 @@ def choose(root: Path, here: Path, names: Sequence[str]) -> Selection:
 
 
 def _page(root: Path, here: Path, name: str, known: Collection[str], named: Collection[str]) -> str:
-    for candidate in _candidates(root, here, name):
-        if candidate in known:
-            return candidate
+    for docname in _candidates(root, here, name):
+        if docname in known:
+            return docname
+        if f"{docname}/index" in known:
+            return f"{docname}/index/"
     near = nearest(name.removesuffix(".md"), [*known, *named], most=1)
     hint = f"Menade du {near[0]}?" if near else "Skriv sidans sökväg, till exempel strategy/kostnader."
     raise UnknownPage(f"Sidan {name} finns inte. {hint}")
@@ -60,9 +65,7 @@ def _candidates(root: Path, here: Path, name: str) -> Iterator[str]:
     for folder in (root, here):
         path = Path(os.path.normpath(folder / name.removesuffix(".md")))
         if path.is_relative_to(root):
-            docname = path.relative_to(root).as_posix()
-            yield docname
-            yield f"{docname}/index"
+            yield path.relative_to(root).as_posix()
 
 
 def print_pages(root: Path, selection: Selection, target: Path) -> list[Problem]:

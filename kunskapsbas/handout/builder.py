@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
+_SELECTION = "selection"
 _SWEDISH_NUMBERING = {
     "figure": "Figur %s",
     "table": "Tabell %s",
@@ -312,41 +313,50 @@ class HandoutBuilder(TypstBuilder):
         return [*map(self._page, sorted(self.env.found_docs)), *self._sections(), *self._named()]
 
     def known_names(self) -> Set[str]:
-        """Give every handout there is, too: that of a page not chosen this time stays."""
-        every = [*self._sections(), *self._named(), *self.publications()]
-        return self.env.found_docs | {publication.name for publication in every}
+        """Give every handout there is: that of a page not chosen this time stays."""
+        every = (*self._sections(), *self._named())
+        return self.env.found_docs | {publication.name for publication in every} | {_SELECTION}
 
     def _page(self, docname: str) -> Publication:
         return Publication(docname, "handout", page_title(self.env, docname), (Part(docname, 0),), docname)
 
+    def _section(self, home: str) -> Publication:
+        parts = document.tree_parts(home, self.env.toctree_includes, 0)
+        return Publication(section_handout(home), "handout", page_title(self.env, home), parts, home)
+
     def _sections(self) -> Iterator[Publication]:
-        children = self.env.toctree_includes
-        for home in sections(self.config.root_doc, children):
-            parts = document.tree_parts(home, children, 0)
-            yield Publication(section_handout(home), "handout", page_title(self.env, home), parts, home)
+        return map(self._section, sections(self.config.root_doc, self.env.toctree_includes))
 
     def _named(self) -> Iterator[Publication]:
         for key, handout in library_of(self.env).handouts.items():
             yield self._together(named_handout(key), handout.title, handout.pages, handout.audience)
 
-    def _selection(self, docnames: list[str]) -> Publication:
+    def _selection(self, names: list[str]) -> Publication:
+        """Give the chosen pages under one title; one page, or one whole section, keeps its own."""
         title = self.config.handout_title
-        if len(docnames) == 1:
-            page = self._page(docnames[0])
-            return replace(page, name="selection", title=title or page.title)
-        return self._together("selection", title or self.config.project, docnames, "")
+        if len(names) == 1:
+            alone = self._section(names[0][:-1]) if names[0].endswith("/") else self._page(names[0])
+            return replace(alone, name=_SELECTION, title=title or alone.title)
+        return self._together(_SELECTION, title or self.config.project, names)
 
-    def _together(self, name: str, title: str, docnames: Sequence[str], audience: str) -> Publication:
-        """Give pages under a common title; a single one keeps its own headings' levels."""
-        level = 0 if len(docnames) == 1 else 1
-        parts = tuple(Part(docname, level) for docname in docnames)
-        return Publication(name, "handout", title, parts, docnames[0] if level == 0 else "", audience)
+    def _together(self, name: str, title: str, names: Sequence[str], audience: str = "") -> Publication:
+        """Give pages and sections under a common title; a single page keeps its own headings' levels."""
+        level = 0 if len(names) == 1 else 1
+        found: dict[str, Part] = {}
+        for item in names:
+            below = self.env.toctree_includes if item.endswith("/") else {}
+            for part in document.tree_parts(item.rstrip("/"), below, level):
+                found.setdefault(part.docname, part)
+        return Publication(name, "handout", title, tuple(found.values()), names[0] if level == 0 else "", audience)
 
     def _existing(self, setting: str) -> list[str]:
-        """Give the pages that a setting names, in its order; one that does not exist gives a warning."""
+        """Give the pages that a setting names, in its order; one that does not exist gives a warning.
+
+        A slash after a page's name means the page and all pages below it.
+        """
         wanted = dict.fromkeys(name.strip() for name in self.config[setting] if name.strip())
-        for name in wanted:
-            if name not in self.env.found_docs:
-                message = "%s: sidan %r finns inte. Skriv sidans sökväg utan filändelse."
-                logger.warning(message, setting, name, type="handout", subtype="page")
-        return [name for name in wanted if name in self.env.found_docs]
+        unknown = [name for name in wanted if name.removesuffix("/") not in self.env.found_docs]
+        for name in unknown:
+            message = "%s: sidan %r finns inte. Skriv sidans sökväg utan filändelse."
+            logger.warning(message, setting, name, type="handout", subtype="page")
+        return [name for name in wanted if name not in unknown]

@@ -31,8 +31,8 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         (["strategy/fraga"], ["strategy/fraga"]),
         (["strategy/fraga.md", "glossary/modul"], ["strategy/fraga", "glossary/modul"]),
-        (["strategy"], ["strategy/index"]),
-        (["reports/"], ["reports/index"]),
+        (["strategy"], ["strategy/index/"]),
+        (["reports/", "strategy/index"], ["reports/index/", "strategy/index"]),
         (["./strategy/fraga", "strategy/fraga"], ["strategy/fraga"]),
         (["paket", "about/om"], ["strategy/fraga", "glossary/modul", "about/om"]),
     ],

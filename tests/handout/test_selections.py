@@ -99,6 +99,17 @@ def test_a_package_of_different_days_tells_the_first_and_the_last(source: Path, 
     assert [path.name for path in both.out.glob("*.pdf")] == ["selection.pdf"]
 
 
+def test_a_selection_may_hold_whole_sections(source: Path, tmp_path: Path) -> None:
+    chosen = "handout_selection=about/om,reports/index/,reports/tidslinje"
+    made = build(source, tmp_path / "ut", "handoutpdf", "-D", chosen)
+    found = [title for level, title in pdfcheck.outline(made.pdf("selection")) if level == 0]
+    assert [title for title in found if title.startswith(("Om ", "Rapport", "Slut", "Tids"))] == [
+        "Om sidorna", "Rapporter", "Rapport 14 februari 2025", "Rapport 10 januari 2025", "Slutrapporten", "Tidslinje",
+    ]  # fmt: skip
+    alone = build(source, tmp_path / "en", "handoutpdf", "-D", "handout_selection=reports/index/")
+    assert pdfcheck.title(alone.pdf("selection")) == "Rapporter"
+
+
 def test_terms_of_the_text_are_explained_and_their_sources_listed(made: Built) -> None:
     last = sections(made, "strategy/fraga")
     assert list(last) == ["Ordförklaringar", "Källor"]

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
 from kunskapsbas.content import Library
 from tests.handout import pdfcheck
+
+SECTIONS = ("reports/index", "strategy/index", "glossary/index", "about/om")
 
 
 def handouts(site: Path) -> list[Path]:
@@ -37,7 +43,43 @@ def test_every_handout_is_valid_and_its_links_lead_somewhere(site: Path) -> None
     assert [fault for path in handouts(site) for fault in pdfcheck.link_faults(path)] == []
 
 
-def test_every_handout_has_its_pages_title(site: Path, library: Library) -> None:
+def test_every_page_has_a_handout_with_its_title(site: Path, library: Library) -> None:
     home = site / "_pdf"
     titles = {path.relative_to(home).with_suffix("").as_posix(): pdfcheck.title(path) for path in handouts(site)}
-    assert titles == {name: page.title for name, page in library.pages.items()}
+    pages = {name: page.title for name, page in library.pages.items()}
+    named = {f"urval/{key}": handout.title for key, handout in library.handouts.items()}
+    whole = {f"avsnitt/{name.replace('/index', '').replace('/', '-')}": pages[name] for name in SECTIONS}
+    assert titles == pages | named | whole | {"kunskapsbas": "Kunskapsbas vårdinformationsmiljö"}
+
+
+def test_the_summary_of_the_strategy_fits_two_sheets_of_paper(site: Path) -> None:
+    for name in ("urval/modular-strategi-i-korthet", "strategy/i-korthet"):
+        with pikepdf.open(site / "_pdf" / f"{name}.pdf") as pdf:
+            assert len(pdf.pages) == 2
+
+
+@pytest.mark.parametrize("name", [*SECTIONS, "index", "strategy/kostnader"])
+def test_a_page_leads_to_its_pdf_and_a_section_to_that_of_all_its_pages(site: Path, name: str) -> None:
+    page = LexborHTMLParser((site / f"{name}.html").read_text(encoding="utf-8"))
+    links = [(link.attributes.get("href") or "").rpartition("_pdf/")[2] for link in page.css("a.kb-pdf")]
+    whole = {"index": ["kunskapsbas.pdf"], "strategy/kostnader": []}
+    section = f"avsnitt/{name.replace('/index', '').replace('/', '-')}.pdf"
+    assert links == [*whole.get(name, [section]), f"{name}.pdf"]
+
+
+def test_the_list_of_handouts_leads_to_every_file_with_its_true_size(site: Path) -> None:
+    page = LexborHTMLParser((site / "about" / "utskrifter.html").read_text(encoding="utf-8"))
+    listed = {}
+    for item in page.css(".kb-handouts > li"):
+        link = item.css_first("a[href]")
+        assert link is not None
+        listed[(link.attributes.get("href") or "").removeprefix("../_pdf/")] = item.text()
+    assert set(listed) == {path.relative_to(site / "_pdf").as_posix() for path in handouts(site)}
+    for name, text in listed.items():
+        path = site / "_pdf" / name
+        with pikepdf.open(path) as pdf:
+            pages = len(pdf.pages)
+        assert (f"{pages} sidor" if pages > 1 else "1 sida") in text
+        size = path.stat().st_size
+        assert (f"{round(size / 1000)} kB" if size < 999_500 else f"{size / 1e6:.1f} MB".replace(".", ",")) in text
+        assert "Läget den " in text or "Utgåva den " in text
