@@ -51,8 +51,19 @@ def measure_site(name: str, source: Path, place: Path, times: int) -> report.Sit
         ours.typical(partial(ours.build, builder, source, place / builder, doctrees), times)
         for builder in ("bookpdf", "handoutpdf")
     )
-    pages = len(list((place / "handoutpdf").rglob("*.pdf")))
-    return report.Site(name, pages, html, book, handouts)
+    pages, files = len(list(doctrees.rglob("*.doctree"))), len(list((place / "handoutpdf").rglob("*.pdf")))
+    return report.Site(name, pages, files, html, book, handouts)
+
+
+def measure_each(source: Path, place: Path, times: int) -> tuple[ours.Build, list[float]]:
+    """A handout of each page, from what was read: the whole builder, and Typst alone for each."""
+    progress("A handout for each page …")
+    doctrees, output = place / "doctrees", place / "handoutpdf"
+    shutil.rmtree(doctrees, ignore_errors=True)
+    ours.build("dummy", source, place / "dummy", doctrees)
+    pages = {"handout_pages": [str(path.relative_to(source).with_suffix("")) for path in source.rglob("*.md")]}
+    each = ours.typical(partial(ours.build, "handoutpdf", source, output, doctrees, pages), times)
+    return each, ours.compile_seconds(output / ".handout", times)
 
 
 def own_book(source: Path, times: int) -> tuple[peers.Printed, float]:
@@ -60,7 +71,7 @@ def own_book(source: Path, times: int) -> tuple[peers.Printed, float]:
     progress("The book, by engine …")
     place = PLACE / "plain"
     doctrees = place / "doctrees"
-    printing = partial(ours.build, "bookpdf", source, place / "bookpdf", doctrees, ours.PLAIN_EXTENSIONS)
+    printing = partial(ours.build, "bookpdf", source, place / "bookpdf", doctrees, ours.PLAIN_SETTINGS)
 
     def whole() -> ours.Build:
         shutil.rmtree(doctrees, ignore_errors=True)
@@ -98,30 +109,35 @@ def conditions(quick: bool) -> list[str]:
     return [*told, "a quick run: few pages, one repetition"] if quick else told
 
 
+def judge(books: list[peers.Printed]) -> dict[str, standards.Verdict]:
+    """The verdict on every book, and on all that was made of the knowledge bases."""
+    progress("Standards …")
+    files = {printed.engine: [printed.pdf] for printed in books if printed.pdf}
+    for name, folder in {"Made up": "book", "This repository": "own"}.items():
+        for what, builder in {"book": "bookpdf", "handouts": "handoutpdf"}.items():
+            files[f"{name}: {what}"] = sorted((PLACE / folder / builder).rglob("*.pdf"))
+    return {name: standards.judge(paths) for name, paths in files.items()}
+
+
 def measure(quick: bool, with_peers: bool) -> report.Outcome:
     """Everything, one after the other."""
     times = 1 if quick else TIMES
-    pages = {"handouts": QUICK_PAGES if quick else HANDOUT_PAGES, "book": QUICK_PAGES if quick else BOOK_PAGES}
-    sources = {name: corpus.write(PLACE / name / "source", count, corpus.OWN) for name, count in pages.items()}
-    plain = corpus.write(PLACE / "plain" / "source", pages["book"], corpus.PLAIN)
-    sites = {name: measure_site("Made up", source, PLACE / name, times) for name, source in sources.items()}
-    sites["own"] = measure_site("This repository", ROOT, PLACE / "own", times)
-    progress("Typst alone, and one handout …")
-    compiled = ours.compile_seconds(PLACE / "handouts" / "handoutpdf" / ".handout", times)
-    page = f"strategy/{corpus.names(pages['handouts'])['strategy'][1]}"
-    one = ours.one_handout(sources["handouts"], page, PLACE / "one", times)
+    few, many = (QUICK_PAGES, QUICK_PAGES) if quick else (HANDOUT_PAGES, BOOK_PAGES)
+    handouts = corpus.write(PLACE / "handouts" / "source", few, corpus.OWN)
+    large = corpus.write(PLACE / "book" / "source", many, corpus.OWN)
+    plain = corpus.write(PLACE / "plain" / "source", many, corpus.PLAIN)
+    sites = {
+        "made up": measure_site("Made up", large, PLACE / "book", times),
+        "own": measure_site("This repository", ROOT, PLACE / "own", times),
+    }
+    each, compiled = measure_each(handouts, PLACE / "handouts", times)
+    progress("One handout …")
+    one = ours.one_handout(handouts, f"strategy/{corpus.names(few)['strategy'][1]}", PLACE / "one", times)
     book, setting = own_book(plain, times)
     others = peers.print_all(PLACE / "peers", plain, PLACE / "plain" / "peers") if with_peers else []
-    progress("Standards …")
-    files = {printed.engine: [printed.pdf] for printed in [book, *others] if printed.pdf}
-    folders = {"Made up": "book", "This repository": "own"}
-    for name, folder in folders.items():
-        for what, builder in {"book": "bookpdf", "handouts": "handoutpdf"}.items():
-            files[f"{name}: {what}"] = sorted((PLACE / folder / builder).rglob("*.pdf"))
-    verdicts = {name: standards.judge(paths) for name, paths in files.items()}
     sizes = own_sizes()
     return report.Outcome(
-        conditions(quick), sites, compiled, one, book, others, verdicts, sizes,
+        conditions(quick), sites, each, compiled, one, book, others, judge([book, *others]), sizes,
         peer_sizes(PLACE / "peers"), size.libraries_of_the_machine(sizes), setting,
     )  # fmt: skip
 

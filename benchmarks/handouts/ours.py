@@ -9,7 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, median_low
@@ -18,7 +18,8 @@ from benchmarks.search.child import Cost, run
 from benchmarks.search.corpus import ROOT
 
 PROBE = [sys.executable, "-m", "benchmarks.handouts.probe"]
-PLAIN_EXTENSIONS = "myst_parser,kunskapsbas.handout"
+NO_SETTINGS: Mapping[str, list[str]] = {}
+PLAIN_SETTINGS = {"extensions": ["myst_parser", "kunskapsbas.handout"]}
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,14 @@ class Build:
     setting: float
 
 
-def build(builder: str, source: Path, output: Path, doctrees: Path, extensions: str = "") -> Build:
+def build(
+    builder: str, source: Path, output: Path, doctrees: Path, settings: Mapping[str, list[str]] = NO_SETTINGS
+) -> Build:
     """Run a builder into an empty folder. What has been read before is in ``doctrees``."""
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
     note = output.with_suffix(".json")
-    cost = run([*PROBE, "build", note, builder, source, output, doctrees, extensions], cwd=ROOT)
+    cost = run([*PROBE, "build", note, builder, source, output, doctrees, json.dumps(settings)], cwd=ROOT)
     return Build(cost, json.loads(note.read_text(encoding="utf-8"))["seconds"])
 
 

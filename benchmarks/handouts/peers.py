@@ -2,20 +2,25 @@
 
 WeasyPrint and sphinx-simplepdf are installed with pip into an environment of their own. LuaLaTeX is used where it is
 on PATH: TeX is no Python package. An engine that cannot be installed or run is in the table with the reason.
+
+What an engine cost is kept beside its file, with a checksum of the pages and the versions: a peer takes minutes and
+is run again only when one of them has changed.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
 import venv
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.search.child import Cost, run
+from benchmarks.search.sites import checksum
 
 REQUIREMENTS = Path(__file__).with_name("peers.txt")
 SHARED = ("sphinx", "myst-parser")
@@ -121,14 +126,30 @@ PEERS = {
 def print_all(environment: Path, source: Path, output: Path) -> list[Printed]:
     """The book of every engine; one that fails says why and lets the others be."""
     output.mkdir(parents=True, exist_ok=True)
+    versions = [f"{name} {version(name)}" for name in SHARED]
+    pages = [path.read_text(encoding="utf-8") for path in sorted(source.rglob("*.md"))]
+    key = checksum([*versions, *pages, (source / "conf.py").read_text(encoding="utf-8"), REQUIREMENTS])
     printed = []
     for name, peer in PEERS.items():
+        note = output / f"{name.replace('/', '-')}.json"
         print(f"  {name} …", file=sys.stderr, flush=True)
         try:
-            printed.append(peer.make(install(environment, peer.package), source, output))
+            made = kept(note, key) or peer.make(install(environment, peer.package), source, output)
         except SystemExit as failure:  # child.run stops with the command's own words
-            printed.append(Printed(name, missing=last_line(failure)))
+            made = Printed(name, missing=last_line(failure))
+        if made.pdf:
+            note.write_text(json.dumps({"key": key, **asdict(made)}, default=str), encoding="utf-8")
+        printed.append(made)
     return printed
+
+
+def kept(note: Path, key: str) -> Printed | None:
+    """What a peer cost the last time, where it printed the same with the same."""
+    told = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
+    if told.pop("key", None) != key or not Path(told["pdf"]).is_file():
+        return None
+    whole, printing = (Cost(**told[name]) if told[name] else None for name in ("whole", "printing"))
+    return Printed(told["engine"], whole or NO_COST, printing, Path(told["pdf"]))
 
 
 def last_line(failure: SystemExit) -> str:

@@ -1,6 +1,7 @@
 """Runs in a process of its own: a builder, or Typst alone, and tells how much of the work was setting.
 
-``python -m benchmarks.handouts.probe build NOTE BUILDER SOURCE OUTPUT DOCTREES [EXTENSIONS]`` builds like sphinx-build;
+``python -m benchmarks.handouts.probe build NOTE BUILDER SOURCE OUTPUT DOCTREES SETTINGS`` builds like sphinx-build
+(SETTINGS is a JSON object);
 ``python -m benchmarks.handouts.probe compile NOTE WORK`` compiles each Typst source that handoutpdf has left in WORK.
 The answer is written to the file NOTE, as JSON.
 """
@@ -20,12 +21,11 @@ def cpu_seconds() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
-def build(builder: str, source: str, output: str, doctrees: str, extensions: str = "") -> tuple[float, int]:
+def build(builder: str, source: str, output: str, doctrees: str, settings: str) -> tuple[float, int]:
     """Run a builder; give the seconds from where it begins to write to its end, and the exit code."""
     from sphinx.application import Sphinx
 
-    overrides = {"extensions": extensions} if extensions else {}
-    app = Sphinx(source, source, output, doctrees, builder, overrides, status=None, warning=sys.stderr)
+    app = Sphinx(source, source, output, doctrees, builder, json.loads(settings), status=None, warning=sys.stderr)
     marks: dict[str, float] = {}
     app.connect("write-started", lambda *_: marks.update(start=cpu_seconds()))
     app.connect("build-finished", lambda *_: marks.update(end=cpu_seconds()))
