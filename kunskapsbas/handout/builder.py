@@ -6,10 +6,10 @@ import datetime
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import typst
 from docutils import nodes
@@ -19,6 +19,7 @@ from sphinx.locale import _ as translated
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.i18n import format_date
+from sphinx.util.parallel import ParallelTasks, SerialTasks
 
 from kunskapsbas.content.extension import library_of
 from kunskapsbas.content.files import write_atomic
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 _SELECTION = "selection"
+_FEW = 8  # so many files are made sooner by one process than by several
 _SWEDISH_NUMBERING = {
     "figure": "Figur %s",
     "table": "Tabell %s",
@@ -120,18 +122,38 @@ class TypstBuilder(Builder, ABC):
         self._use_swedish_numbering()
         self._prepare()
         self.imprint = self._imprint()
-        fingerprint = self.typesetter.fingerprint()
-        before = read_made(self._made_file())
-        known, made = self.known_names(), {}
-        publications = self.publications()
-        names = [publication.name for publication in publications]
-        for number, name in enumerate(status_iterator(names, "sätter PDF: ", "darkgreen", len(names))):
-            made[name] = self._make(publications[number], fingerprint, before.get(name))
+        before, known = read_made(self._made_file()), self.known_names()
+        made = self._make_all(self.publications(), self.typesetter.fingerprint(), before)
         for name in before.keys() - known:
             self._output(name).unlink(missing_ok=True)
         kept = {name: item for name, item in (before | made).items() if item and name in known}
         found = {name: asdict(item) for name, item in kept.items() if self._output(name).exists()}
         self._write(self._made_file(), json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False).encode())
+
+    def _make_all(
+        self, publications: list[Publication], fingerprint: str, before: Mapping[str, Made]
+    ) -> dict[str, Made | None]:
+        """Write the PDF files, in as many processes as Sphinx may use; say what each holds."""
+        processes = self._app.parallel if self.parallel_ok and len(publications) > _FEW else 1
+        tasks = ParallelTasks(processes) if processes > 1 else SerialTasks()
+        largest_first = sorted(publications, key=lambda publication: -len(publication.parts))
+        number = min(2 * processes, len(publications))
+        shares = [largest_first[start::number] for start in range(number)]
+        names = [[publication.name for publication in share] for share in shares]
+        counted = iter(status_iterator(names, "sätter PDF: ", "darkgreen", number))
+        made: dict[str, Made | None] = {}
+
+        def make(share: list[Publication]) -> dict[str, Made | None]:
+            return {item.name: self._make(item, fingerprint, before.get(item.name)) for item in share}
+
+        def done(*given: Any) -> None:
+            made.update(given[-1])
+            next(counted)
+
+        for share in shares:
+            tasks.add_task(make, share, done)
+        tasks.join()
+        return made
 
     def _prepare(self) -> None:
         try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from kunskapsbas import swedish
-from kunskapsbas.handout.markup import Value, anchor, call, label, value
+from kunskapsbas.handout.markup import Value, anchor, breakable, call, label, value
 
 _FEW_PAGES = 8
 UNDATED = datetime.date(2000, 1, 1)
@@ -112,6 +112,7 @@ def preamble(publication: Publication, imprint: Imprint) -> str:
     day = parse_date(imprint.date) or UNDATED
     settings: dict[str, Value] = {
         "title": publication.title,
+        "shown_title": breakable(publication.title),
         "author": imprint.author,
         "version": imprint.version,
         "date": (day.year, day.month, day.day),

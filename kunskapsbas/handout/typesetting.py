@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import typst
 
+from kunskapsbas.content.files import write_atomic
 from kunskapsbas.handout.markup import quote
 
 STANDARDS: tuple[typst.PDFStandard, ...] = ("ua-1", "a-2a")
@@ -97,12 +97,13 @@ class Typesetter:
 
     def _take(self, path: Path) -> str:
         try:
-            name = hashlib.sha256(path.read_bytes()).hexdigest()[:24] + path.suffix.lower()
+            data = path.read_bytes()
         except OSError:
             return ""
+        name = hashlib.sha256(data).hexdigest()[:24] + path.suffix.lower()
         target = self.root / "images" / name
         if not target.exists():
-            shutil.copyfile(path, target)
+            write_atomic(target, data)  # another process of the same build may be reading it
         address = f"/images/{name}"
         usable = self._compiles(f'{_PROBE_HEAD}#image({quote(address)}, alt: "x")')
         return address if usable else ""
