@@ -27,6 +27,7 @@ from kunskapsbas.content.handouts import WORK_FOLDER, book_handout, made_file, n
 from kunskapsbas.handout import document
 from kunskapsbas.handout.backmatter import BackMatter
 from kunskapsbas.handout.document import Imprint, Part, Publication
+from kunskapsbas.handout.linking import LinkError
 from kunskapsbas.handout.markup import call
 from kunskapsbas.handout.tagging import RowHeaders, TaggingError, finish
 from kunskapsbas.handout.translator import Context, TypstTranslator
@@ -174,7 +175,6 @@ class TypstBuilder(Builder, ABC):
         if before and digest == before.digest and output.exists():
             return before
         pdf, pages = self._typeset(publication.name, source, tables)
-        self._write(Path(self.outdir, WORK_FOLDER, "source", publication.name + ".typ"), source.encode())
         if not pdf or not self._write(output, pdf):
             return None
         last = max(self._days(publication), default=None)
@@ -183,13 +183,13 @@ class TypstBuilder(Builder, ABC):
     def _typeset(self, name: str, source: str, tables: list[RowHeaders]) -> tuple[bytes, int]:
         """Give the finished PDF and its number of pages; nothing where it cannot be set, which is told."""
         try:
-            pdf, warnings = self.typesetter.compile(source)
+            pdf, warnings, places = self.typesetter.typeset(name, source)
             for message in warnings:
                 logger.warning("%s.pdf: %s", name, message, type="handout", subtype="typst")
-            return finish(pdf, tables)
+            return finish(pdf, tables, places, self.config.language or "en")
         except typst.TypstError as error:
             reason = error.diagnostic or error.message
-        except TaggingError as error:
+        except (TaggingError, LinkError, OSError) as error:
             reason = str(error)
         logger.error("%s.pdf kunde inte sättas: %s", name, reason.strip(), type="handout", subtype="typst")
         return b"", 0

@@ -1,4 +1,4 @@
-"""A pass over the finished PDF: row headers of tables, which Typst has no stable way to name, and packing.
+"""A pass over the finished PDF: links within it, row headers of tables, which Typst has no stable way to name, packing.
 
 PDF/UA-1 (ISO 14289-1, 7.5) wants table headers tagged TH with a scope; Typst does it for header rows only.
 """
@@ -6,10 +6,12 @@ PDF/UA-1 (ISO 14289-1, 7.5) wants table headers tagged TH with a scope; Typst do
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
+
+from kunskapsbas.handout.linking import Place, lead_links
 
 RowHeaders = tuple[int, ...]
 
@@ -18,14 +20,16 @@ class TaggingError(ValueError):
     """The PDF's tag tree does not hold the tables that the source has."""
 
 
-def finish(pdf: bytes, tables: Sequence[RowHeaders]) -> tuple[bytes, int]:
-    """Give the PDF with the named body cells tagged as row headers, packed to a third, and its number of pages.
+def finish(pdf: bytes, tables: Sequence[RowHeaders], places: Mapping[str, Place], language: str) -> tuple[bytes, int]:
+    """Give the PDF with its links led and row headers tagged, packed to a third, and its number of pages.
 
     tables holds, for each table in reading order (an outer table before the tables in its cells), the
     running numbers of the body cells that head their rows. The result depends on the input alone.
-    Raises TaggingError where the number of tables or cells is another.
+    places says where links within the document lead (see linking.py). Raises TaggingError where the number of tables or
+    cells is another, LinkError where a place is missing.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        lead_links(document, places, language)
         if any(tables):
             _mark_all(list(_tables(document.Root.StructTreeRoot)), tables)
         pages = len(document.pages)

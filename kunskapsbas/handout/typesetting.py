@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 import typst
 
 from kunskapsbas.content.files import write_atomic
+from kunskapsbas.handout.linking import Place
 from kunskapsbas.handout.markup import quote
 
 STANDARDS: tuple[typst.PDFStandard, ...] = ("ua-1", "a-2a")
 _COVERED = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("–—‘’“”„†•…‰‹›€™−")
 # Typst embeds the moment of compilation unless told otherwise; a fixed one keeps the bytes the same.
 _MOMENT = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+# Every anchor of the theme is a place; a link to it is led there when the PDF is finished (linking.py).
+_TELL_PLACES = """
+#context [#metadata(query(<kb-place>).map(it => {
+  let where = it.location().position()
+  (it.value, where.page, where.x / 1pt, where.y / 1pt)
+}))<kb-places>]"""
 _PROBE_HEAD = """#import "/theme.typ": face
 #set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))
 #set text(font: face.text)
@@ -46,7 +55,7 @@ class Typesetter:
     root: Path
     theme: Path
     fonts: Sequence[Path] = ()
-    _compiler: typst.Compiler | None = None
+    _faces: typst.Fonts | None = None
     _signs: dict[str, bool] = field(default_factory=dict)
     _images: dict[Path, str] = field(default_factory=dict)
 
@@ -64,14 +73,26 @@ class Typesetter:
             digest.update(name.read_bytes())
         return digest.hexdigest()
 
-    def compile(self, source: str) -> tuple[bytes, list[str]]:
-        """Give the PDF and Typst's warnings. Raises typst.TypstError with Typst's own explanation."""
-        pdf, warnings = self._typst().compile_with_warnings(
-            input=source.encode(), format="pdf", pdf_standards=list(STANDARDS), timestamp=_MOMENT
-        )
+    def typeset(self, name: str, source: str) -> tuple[bytes, list[str], dict[str, Place]]:
+        """Give the PDF, Typst's warnings, and where its places are.
+
+        The source is kept in the work folder under the name. Raises typst.TypstError, which explains itself, and
+        OSError where the source cannot be written.
+        """
+        path = self.root / "source" / f"{name}.typ"
+        write_atomic(path, (source + _TELL_PLACES).encode())
+        compiler = self._with(path)
+        pdf, warnings = self._compile(compiler)
+        told: list[tuple[str, int, float, float]] = json.loads(compiler.query("<kb-places>", field="value", one=True))
+        # A heading stands in the table of contents first: its last place is its own.
+        places = {name: (page, x, y) for name, page, x, y in told}
+        return pdf, [warning.message for warning in warnings], places
+
+    def _compile(self, compiler: typst.Compiler) -> tuple[bytes, list[typst.TypstWarning]]:
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=_MOMENT)
         if not isinstance(pdf, bytes):
             raise TypeError("Typst gave no PDF")
-        return pdf, [warning.message for warning in warnings]
+        return pdf, warnings
 
     def missing(self, signs: Iterable[str]) -> list[str]:
         """Give the signs (characters, or sequences that make one) that the theme's fonts cannot show."""
@@ -110,14 +131,15 @@ class Typesetter:
 
     def _compiles(self, source: str) -> bool:
         try:
-            self.compile(source)
+            self._compile(self._with(source.encode()))
         except typst.TypstError:
             return False
         return True
 
-    def _typst(self) -> typst.Compiler:
-        if self._compiler is None:
+    def _with(self, source: bytes | Path) -> typst.Compiler:
+        """Give a compiler of one source, or of one file; all of them share the fonts."""
+        if self._faces is None:
             folders = [str(folder) for folder in (*font_folders(), *self.fonts)]
-            fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
-            self._compiler = typst.Compiler(root=str(self.root), font_paths=fonts, ignore_system_fonts=True)
-        return self._compiler
+            self._faces = typst.Fonts(include_system_fonts=False, font_paths=folders)
+        given = cast("bytes", source)  # the stub cannot say bytes or Path
+        return typst.Compiler(given, root=str(self.root), font_paths=self._faces, ignore_system_fonts=True)

@@ -16,7 +16,7 @@ TINY = {
 
 THEME = """#let face = (text: (), code: ())
 #let page-start(..x) = none
-#let anchor(name) = [#metadata(none)#label(name)]
+#let anchor(name) = [#metadata(name)<kb-place>]
 #let handout(title: "", date: (), ..x, body) = {
   set document(title: title, date: datetime(year: 2000, month: 1, day: 1))
   body

@@ -22,16 +22,16 @@ def pdf() -> bytes:
 
 
 def test_the_file_is_packed(pdf: bytes) -> None:
-    packed, pages = finish(pdf, [()])
+    packed, pages = finish(pdf, [()], {}, "sv")
     assert len(packed) < len(pdf)
     assert pages == 1
 
 
 def test_the_same_input_gives_the_same_bytes(pdf: bytes) -> None:
-    assert finish(pdf, [(0, 2)]) == finish(pdf, [(0, 2)])
+    assert finish(pdf, [(0, 2)], {}, "sv") == finish(pdf, [(0, 2)], {}, "sv")
 
 
 @pytest.mark.parametrize("tables", [[(0,), (0,)], [(9,)]])
 def test_a_source_that_does_not_fit_is_refused(pdf: bytes, tables: list[tuple[int, ...]]) -> None:
     with pytest.raises(TaggingError):
-        finish(pdf, tables)
+        finish(pdf, tables, {}, "sv")
