@@ -223,6 +223,12 @@ class TypstBuilder(Builder, ABC):
         found = {pages[part.docname].valid_on for part in publication.parts if part.docname in pages}
         return sorted(day for day in found if day is not None)
 
+    def page_address(self, docname: str) -> str:
+        """Give the address of a page on the site; empty where the site has none."""
+        settings = self.config
+        suffix = settings.html_link_suffix or settings.html_file_suffix or ".html"
+        return document.page_address(settings.html_baseurl or "", docname, suffix)
+
     def source_path(self, uri: str) -> Path:
         """Give the file that an image's address means."""
         return Path(self.srcdir, uri)
@@ -250,13 +256,11 @@ class TypstBuilder(Builder, ABC):
 
     def _imprint_of(self, publication: Publication) -> Imprint:
         """Give what one document says of itself."""
-        settings, days = self.config, self._days(publication)
-        suffix = settings.html_link_suffix or settings.html_file_suffix or ".html"
-        base = settings.html_baseurl or ""
+        days = self._days(publication)
         page = library_of(self.env).pages.get(publication.home) if len(publication.parts) == 1 else None
         return replace(
             self.imprint,
-            address=document.page_address(base, publication.home, suffix) if publication.home else base,
+            address=self.page_address(publication.home) if publication.home else self.config.html_baseurl or "",
             label=page.kind.label if page else "",
             as_of=tuple(self._in_words(day) for day in dict.fromkeys(days[:1] + days[-1:])),
         )

@@ -87,11 +87,9 @@ def tree_parts(root: str, children: Mapping[str, Sequence[str]], top: int) -> tu
     return tuple(walk(root, top))
 
 
-def page_address(base: str, docname: str, suffix: str, ident: str = "") -> str:
+def page_address(base: str, docname: str, suffix: str) -> str:
     """Give the address of a page on the site, or an empty string where the site has no address."""
-    if not base:
-        return ""
-    return urljoin(base.rstrip("/") + "/", docname + suffix) + (f"#{ident}" if ident else "")
+    return urljoin(base.rstrip("/") + "/", docname + suffix) if base else ""
 
 
 def split_language(language: str | None) -> tuple[str, str]:

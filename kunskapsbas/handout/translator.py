@@ -21,7 +21,6 @@ from sphinx.util.docutils import SphinxTranslator
 
 from kunskapsbas.handout.backmatter import BackMatter
 from kunskapsbas.handout.components import ComponentMixin
-from kunskapsbas.handout.document import page_address
 from kunskapsbas.handout.formulas import UnknownTeX, parse, to_typst
 from kunskapsbas.handout.hyphens import hyphenated
 from kunskapsbas.handout.inspection import (
@@ -464,9 +463,9 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
             return self._goto(name, node, content)
         titles = self.builder.env.titles
         title = titles[docname].astext() if docname in titles else docname
-        if address := self._address(docname, ident):
+        if address := self.typst.page_address(docname):
             back.note_address(title, address)
-            return self._web(address, content)
+            return self._web(f"{address}#{ident}" if ident else address, content)
         if title in node.astext() or not back.is_new(docname):
             return content
         return content + call("elsewhere", self.text(title, node))
@@ -484,11 +483,6 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
 
     def _web(self, address: str, content: str) -> str:
         return f"#web({quote(address)})[{content}]"
-
-    def _address(self, docname: str, ident: str = "") -> str:
-        settings = self.config
-        suffix = settings.html_link_suffix or settings.html_file_suffix or ".html"
-        return page_address(settings.html_baseurl or "", docname, suffix, ident)
 
     def make_download_reference(self, node: nodes.Element) -> str:
         """Give the name of a file to fetch; it is a link only where the file lies on the web."""

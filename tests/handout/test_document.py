@@ -43,12 +43,12 @@ def test_a_section_has_its_own_title_and_its_pages_below() -> None:
     ("base", "address"),
     [
         ("", ""),
-        ("https://exempel.se", "https://exempel.se/del/sida.html#x"),
-        ("https://exempel.se/bas/", "https://exempel.se/bas/del/sida.html#x"),
+        ("https://exempel.se", "https://exempel.se/del/sida.html"),
+        ("https://exempel.se/bas/", "https://exempel.se/bas/del/sida.html"),
     ],
 )
 def test_addresses_of_pages(base: str, address: str) -> None:
-    assert page_address(base, "del/sida", ".html", "x") == address
+    assert page_address(base, "del/sida", ".html") == address
 
 
 @pytest.mark.parametrize(
