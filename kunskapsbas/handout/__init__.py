@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kunskapsbas.handout import listing
-from kunskapsbas.handout.builder import BookBuilder, HandoutBuilder
+from kunskapsbas.handout.publications import BookBuilder, HandoutBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

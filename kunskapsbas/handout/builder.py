@@ -1,4 +1,4 @@
-"""The Sphinx builders ``bookpdf`` and ``handoutpdf``: from resolved pages to PDF files on disk."""
+"""From resolved pages to PDF files on disk: what the builders ``bookpdf`` and ``handoutpdf`` share."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 import typst
 from docutils import nodes
@@ -23,21 +23,18 @@ from sphinx.util.parallel import ParallelTasks, SerialTasks
 
 from kunskapsbas.content.extension import library_of
 from kunskapsbas.content.files import write_atomic
-from kunskapsbas.content.handouts import WORK_FOLDER, book_handout, made_file, named_handout, section_handout, sections
+from kunskapsbas.content.handouts import WORK_FOLDER, made_file
 from kunskapsbas.handout import document
 from kunskapsbas.handout.backmatter import BackMatter
 from kunskapsbas.handout.document import Imprint, Part, Publication
 from kunskapsbas.handout.linking import LinkError
+from kunskapsbas.handout.made import Made, read_made
 from kunskapsbas.handout.markup import call
 from kunskapsbas.handout.tagging import RowHeaders, TaggingError, finish
 from kunskapsbas.handout.translator import Context, TypstTranslator
 from kunskapsbas.handout.typesetting import Typesetter, package_theme
 
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
 logger = logging.getLogger(__name__)
-_SELECTION = "selection"
 _FEW = 8  # so many files are made sooner by one process than by several
 _SWEDISH_NUMBERING = {
     "figure": "Figur %s",
@@ -45,31 +42,6 @@ _SWEDISH_NUMBERING = {
     "code-block": "Kod %s",
     "section": "avsnitt %s",
 }
-
-
-@dataclass(frozen=True)
-class Made:
-    """One PDF that a builder has made: what it was made from (a digest), its title and last day, pages and bytes."""
-
-    digest: str
-    title: str
-    as_of: str
-    pages: int
-    size: int
-
-
-def read_made(path: Path) -> dict[str, Made]:
-    """Read what a builder has made, by name; nothing where the file is missing or damaged."""
-    try:
-        return {name: Made(**item) for name, item in json.loads(path.read_text(encoding="utf-8")).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
-
-
-def page_title(env: BuildEnvironment, docname: str) -> str:
-    """Give a page's title; its name where it has none."""
-    title = env.titles.get(docname, nodes.title()).astext()
-    return title if title and title != "<no title>" else docname
 
 
 class TypstBuilder(Builder, ABC):
@@ -307,82 +279,3 @@ class _Written:
         self.heading = translator.heading
         self.wanted |= translator.wanted
         self.placed |= translator.placed
-
-
-class BookBuilder(TypstBuilder):
-    """``bookpdf``: the whole project in one PDF, in the order of the table of contents."""
-
-    name = "bookpdf"
-    epilog = "Boken finns i %(outdir)s."
-
-    def publications(self) -> list[Publication]:
-        """Give the book."""
-        settings = self.config
-        name = book_handout(settings.handout_book_name, settings.project)
-        title = settings.handout_book_title or settings.project
-        parts = document.tree_parts(settings.root_doc, self.env.toctree_includes, 1)
-        return [Publication(name, "book", title, parts)]
-
-
-class HandoutBuilder(TypstBuilder):
-    """``handoutpdf``: each page, each whole section, each named handout, or one selection of pages."""
-
-    name = "handoutpdf"
-    epilog = "Utskrifterna finns i %(outdir)s."
-
-    def publications(self) -> list[Publication]:
-        """Give the selection where one is asked for, the pages of handout_pages, or every handout there is."""
-        if selection := self._existing("handout_selection"):
-            return [self._selection(selection)]
-        if self.config.handout_pages:
-            return [self._page(name) for name in sorted(set(self._existing("handout_pages")))]
-        return [*map(self._page, sorted(self.env.found_docs)), *self._sections(), *self._named()]
-
-    def known_names(self) -> Set[str]:
-        """Give every handout there is: that of a page not chosen this time stays."""
-        every = (*self._sections(), *self._named())
-        return self.env.found_docs | {publication.name for publication in every} | {_SELECTION}
-
-    def _page(self, docname: str) -> Publication:
-        return Publication(docname, "handout", page_title(self.env, docname), (Part(docname, 0),), docname)
-
-    def _section(self, home: str) -> Publication:
-        parts = document.tree_parts(home, self.env.toctree_includes, 0)
-        return Publication(section_handout(home), "handout", page_title(self.env, home), parts, home)
-
-    def _sections(self) -> Iterator[Publication]:
-        return map(self._section, sections(self.config.root_doc, self.env.toctree_includes))
-
-    def _named(self) -> Iterator[Publication]:
-        for key, handout in library_of(self.env).handouts.items():
-            yield self._together(named_handout(key), handout.title, handout.pages, handout.audience)
-
-    def _selection(self, names: list[str]) -> Publication:
-        """Give the chosen pages under one title; one page, or one whole section, keeps its own."""
-        title = self.config.handout_title
-        if len(names) == 1:
-            alone = self._section(names[0][:-1]) if names[0].endswith("/") else self._page(names[0])
-            return replace(alone, name=_SELECTION, title=title or alone.title)
-        return self._together(_SELECTION, title or self.config.project, names)
-
-    def _together(self, name: str, title: str, names: Sequence[str], audience: str = "") -> Publication:
-        """Give pages and sections under a common title; a single page keeps its own headings' levels."""
-        level = 0 if len(names) == 1 else 1
-        found: dict[str, Part] = {}
-        for item in names:
-            below = self.env.toctree_includes if item.endswith("/") else {}
-            for part in document.tree_parts(item.rstrip("/"), below, level):
-                found.setdefault(part.docname, part)
-        return Publication(name, "handout", title, tuple(found.values()), names[0] if level == 0 else "", audience)
-
-    def _existing(self, setting: str) -> list[str]:
-        """Give the pages that a setting names, in its order; one that does not exist gives a warning.
-
-        A slash after a page's name means the page and all pages below it.
-        """
-        wanted = dict.fromkeys(name.strip() for name in self.config[setting] if name.strip())
-        unknown = [name for name in wanted if name.removesuffix("/") not in self.env.found_docs]
-        for name in unknown:
-            message = "%s: sidan %r finns inte. Skriv sidans sökväg utan filändelse."
-            logger.warning(message, setting, name, type="handout", subtype="page")
-        return [name for name in wanted if name not in unknown]

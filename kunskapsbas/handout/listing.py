@@ -22,8 +22,9 @@ from sphinx.util.i18n import format_date
 from kunskapsbas.content.extension import library_of, note_use
 from kunskapsbas.content.handouts import HANDOUT_FOLDER, book_handout, named_handout, section_handout, sections
 from kunskapsbas.content.nodes import NOT_SEARCHED, bullets, paragraph
-from kunskapsbas.handout.builder import Made, page_title, read_made
 from kunskapsbas.handout.document import tree_parts
+from kunskapsbas.handout.made import Made, read_made
+from kunskapsbas.handout.publications import page_title
 
 _WORDS = {
     "sv": {
