@@ -9,7 +9,7 @@ from kunskapsbas.handout.tables import Cell, measures
 
 OWN_CLASS = "kb-"
 _LOW, _FEW_LINES = 300, 12  # letters and breaks of a cell that is lower than a page in any column but a very narrow one
-_ROOMY = 40  # letters that stand side by side in any place
+_ROOMY, _ROOMY_ALONE = 40, 100  # letters that stand side by side in any place, and over a whole page's width
 _LONGEST_LEAD = 400  # letters; a longer paragraph is a text of its own
 
 
@@ -127,9 +127,10 @@ def cells(row: nodes.Element) -> list[Cell]:
 
 
 def is_narrow(node: nodes.Element, group: nodes.Element) -> bool:
-    """Say whether the longest words of a table's columns may not stand side by side; where it stands is not known."""
+    """Say whether the longest words of a table's columns may not stand side by side; how wide a box is is not known."""
     words = column_settings(node, group)["words"]
-    return isinstance(words, tuple) and sum(word for word in words if isinstance(word, int)) > _ROOMY
+    room = _ROOMY_ALONE if is_alone(node) else _ROOMY
+    return isinstance(words, tuple) and sum(word for word in words if isinstance(word, int)) > room
 
 
 def column_settings(node: nodes.Element, group: nodes.Element) -> dict[str, Value]:
