@@ -43,7 +43,7 @@ PLAIN_CONF = """project = "Korpus"
 language = "sv"
 extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence"]
-html_theme = "alabaster"
+html_theme = "basic"
 latex_engine = "lualatex"
 latex_elements = {"papersize": "a4paper"}
 """
