@@ -16,6 +16,7 @@ import sys
 import venv
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -55,40 +56,27 @@ def together(*costs: Cost) -> Cost:
     return Cost(sum(cost.cpu_seconds for cost in costs), max(cost.peak_mb for cost in costs))
 
 
-def sphinx(programs: Path, builder: str, source: Path, output: Path, extensions: str = "myst_parser") -> Cost:
+def sphinx(programs: Path, builder: str, source: Path, output: Path, *settings: str) -> Cost:
     """A peer's Sphinx from nothing."""
     shutil.rmtree(output, ignore_errors=True)
     path = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}  # simplepdf calls the program weasyprint
-    command: list[str | Path] = [
-        programs / "python",
-        "-m",
-        "sphinx",
-        "-q",
-        "-E",
-        "-b",
-        builder,
-        f"-Dextensions={extensions}",
-    ]
-    return run([*command, source, output], cwd=source, env=path)
+    command: list[str | Path] = [programs / "python", "-m", "sphinx", "-q", "-E", "-b", builder]
+    return run([*command, *(f"-D{setting}" for setting in settings), source, output], cwd=source, env=path)
 
 
-def weasyprint(programs: Path, source: Path, output: Path, variant: str = "") -> Printed:
+def weasyprint(programs: Path, source: Path, output: Path, theme: str = "basic", variant: str = "") -> Printed:
     """Sphinx's singlehtml, printed by WeasyPrint."""
-    made = sphinx(programs, "singlehtml", source, output / "singlehtml")
-    pdf = output / f"weasyprint{variant.replace('/', '-')}.pdf"
+    label = " ".join(filter(None, ["WeasyPrint", variant, "" if theme == "basic" else f"theme {theme}"]))
+    made = sphinx(programs, "singlehtml", source, output / "singlehtml", f"html_theme={theme}")
+    pdf = output / f"{label.replace('/', '-')}.pdf"
     options = ["--pdf-variant", variant] if variant else []
     printing = run([programs / "weasyprint", "-q", *options, output / "singlehtml" / "index.html", pdf], cwd=output)
-    return Printed(f"WeasyPrint {variant}".strip(), together(made, printing), printing, pdf)
-
-
-def weasyprint_ua(programs: Path, source: Path, output: Path) -> Printed:
-    """The same, asked for PDF/UA-1."""
-    return weasyprint(programs, source, output, "pdf/ua-1")
+    return Printed(label, together(made, printing), printing, pdf)
 
 
 def simplepdf(programs: Path, source: Path, output: Path) -> Printed:
     """sphinx-simplepdf, which reads, writes and prints in one go (with WeasyPrint)."""
-    whole = sphinx(programs, "simplepdf", source, output / "simplepdf", "myst_parser,sphinx_simplepdf")
+    whole = sphinx(programs, "simplepdf", source, output / "simplepdf", "extensions=myst_parser,sphinx_simplepdf")
     pdf = next((output / "simplepdf").glob("*.pdf"), None)
     return Printed("sphinx-simplepdf", whole, None, pdf, "" if pdf else "it made no PDF")
 
@@ -117,7 +105,8 @@ class Peer:
 
 PEERS = {
     "WeasyPrint": Peer("weasyprint", weasyprint),
-    "WeasyPrint pdf/ua-1": Peer("weasyprint", weasyprint_ua),
+    "WeasyPrint pdf/ua-1": Peer("weasyprint", partial(weasyprint, variant="pdf/ua-1")),
+    "WeasyPrint theme alabaster": Peer("weasyprint", partial(weasyprint, theme="alabaster")),
     "sphinx-simplepdf": Peer("sphinx-simplepdf", simplepdf),
     "LuaLaTeX": Peer("", lualatex),
 }

@@ -94,6 +94,7 @@ def times_faster(outcome: Outcome) -> list[Target]:
     return [
         Target("Printing the book against WeasyPrint", 10, "x", printing("WeasyPrint"), True),
         Target("The same, WeasyPrint asked for PDF/UA-1", 10, "x", printing("WeasyPrint pdf/ua-1"), True),
+        Target("The same, Sphinx's usual theme (alabaster)", 10, "x", printing("WeasyPrint theme alabaster"), True),
         Target("Printing the book against LuaLaTeX", 8, "x", printing("LuaLaTeX"), True),
         Target(
             "Whole build of the book against sphinx-simplepdf",
