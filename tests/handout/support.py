@@ -10,6 +10,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx import locale
 from sphinx.cmd.build import build_main
 
 from tests.handout.constructs import write_pages
@@ -55,6 +56,7 @@ def copy_everything(folder: Path) -> Path:
 def build(source: Path, out: Path, builder: str, *options: str) -> Built:
     """Build a project."""
     log = out.with_suffix(".log")
+    locale.translators.clear()  # Sphinx keeps the words of every project that this process has built
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         # myst-parser and sphinxcontrib-bibtex use names that Sphinx is about to drop.
         warnings.simplefilter("ignore", PendingDeprecationWarning)

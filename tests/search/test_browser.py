@@ -13,22 +13,18 @@ from playwright.sync_api import Browser, Page
 from tests.search.project import build
 from tests.search.serving import serve
 
-THEMES = ("alabaster", "basic", "pydata_sphinx_theme")
+# Each theme in one place, and both places: what a theme does and what a place does have nothing to do with each other.
+THEMES = {"alabaster": "http", "basic": "file", "pydata_sphinx_theme": "file"}
 DAMAGED = "<<<<"
 BROWSERS_OWN = "Unexpected token '<<'"  # what Chromium itself says of a script with that text
 Address = Callable[[str], str]
 
 
 @pytest.fixture(scope="module", params=THEMES)
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small project with one theme."""
-    return build(tmp_path_factory.mktemp("search"), html_theme=request.param)
-
-
-@pytest.fixture(scope="module", params=["http", "file"])
-def site(request: pytest.FixtureRequest, folder: Path) -> Iterator[Address]:
-    """Gives the address of a file of the project, on a server or on the disk."""
-    if request.param == "file":
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """Gives the address of a file of the small project with one theme, on a server or on the disk."""
+    folder = build(tmp_path_factory.mktemp("search"), html_theme=request.param)
+    if THEMES[request.param] == "file":
         yield lambda name: f"{folder.as_uri()}/{name}"
         return
     with serve(folder) as root:
