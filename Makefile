@@ -20,7 +20,7 @@ export PYTHONUTF8 = 1
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' Makefile
 
 site: ## Bygg webbplatsen (_build/html) och PDF-filerna (_build/pdf)
 	@sh requirements/install.sh site

@@ -52,6 +52,16 @@ def test_every_page_has_a_handout_with_its_title(site: Path, library: Library) -
     assert titles == pages | named | whole | {"kunskapsbas": "Kunskapsbas vårdinformationsmiljö"}
 
 
+def test_a_handout_of_more_than_four_sheets_has_a_table_of_contents(site: Path) -> None:
+    found = set()
+    for path in sorted((site / "_pdf" / "strategy").glob("*.pdf")):
+        with pikepdf.open(path) as pdf:
+            long = len(pdf.pages) > 4
+        assert ("TOC" in pdfcheck.tags(path)) == long, path.name
+        found.add(long)
+    assert found == {True, False}
+
+
 def test_the_summary_of_the_strategy_fits_two_sheets_of_paper(site: Path) -> None:
     for name in ("urval/modular-strategi-i-korthet", "strategy/i-korthet"):
         with pikepdf.open(site / "_pdf" / f"{name}.pdf") as pdf:
