@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .content import Problem
+from .content.handouts import HANDOUT_FOLDER
 from .writing import FORMATS, check_tree, format_problems
 
 OK, FOUND, USAGE = 0, 1, 2
@@ -51,11 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--seconds", type=_positive, default=300, help="längsta tid för --external, i sekunder")
     check.set_defaults(run=_check)
     handout = commands.add_parser("handout", help="gör en PDF-fil av en eller flera sidor")
-    handout.add_argument(
-        "pages", nargs="+", metavar="SIDA", help="till exempel strategy/kostnader, i den ordning du vill"
-    )
+    which = "en sida (strategy/kostnader), ett helt avsnitt (strategy) eller ett paket ur handouts.toml"
+    handout.add_argument("pages", nargs="+", metavar="SIDA", help=f"{which}; flera i den ordning du vill")
     handout.add_argument("-o", "--out", type=Path, required=True, metavar="FIL.pdf", help="filen som ska skrivas")
-    handout.add_argument("--title", default="", help="titeln överst (annars sidans, eller kunskapsbasens)")
+    handout.add_argument("--title", default="", metavar="TITEL", help="annars sidans, eller kunskapsbasens")
     handout.set_defaults(run=_handout)
     docs = commands.add_parser("docs", help="skriv om docs/model.md och docs/problems.md från koden")
     docs.set_defaults(run=_docs)
@@ -84,8 +84,9 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     for name, seconds in result.steps:
         _print(f"{name:<24}{seconds:6.1f} s".replace(".", ","))
     _print(f"\nWebbplatsen: {_shown(result.html)}")
-    if result.pdf:
+    if result.pdf and result.html:
         _print(f"Boken:       {_shown(result.pdf)}")
+        _print(f"Utskrifter:  {_shown(result.html.parent / HANDOUT_FOLDER)}")
     return OK
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from .build import BuildError, in_this_process, run_sphinx
 from .content import Problem, page_paths
 from .content.files import write_atomic
-from .content.registers import read_handouts
-from .swedish import nearest
+from .content.registers import read_handouts, unknown_page
 
 
 class UnknownPage(ValueError):
@@ -55,9 +54,8 @@ def _page(root: Path, here: Path, name: str, known: Collection[str], named: Coll
             return docname
         if f"{docname}/index" in known:
             return f"{docname}/index/"
-    near = nearest(name.removesuffix(".md"), [*known, *named], most=1)
-    hint = f"Menade du {near[0]}?" if near else "Skriv sidans sökväg, till exempel strategy/kostnader."
-    raise UnknownPage(f"Sidan {name} finns inte. {hint}")
+    problem = unknown_page("", 0, name.removesuffix(".md"), [*known, *named])
+    raise UnknownPage(f"{problem.message} {problem.hint}")
 
 
 def _candidates(root: Path, here: Path, name: str) -> Iterator[str]:

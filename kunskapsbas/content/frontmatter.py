@@ -16,7 +16,7 @@ from .model import PAGE_MODELS, Deprecated, Event, Kind, Model, OpenQuestion, Pa
 from .problem import Code, Problem
 
 Path_ = tuple[str | int, ...]
-_FLOW = 200  # opening brackets that no front matter of ours comes near
+_MANY_BRACKETS = 200  # opening brackets that no front matter of ours comes near
 _MAX_DEPTH = 8  # deeper than any key of the model; a bomb of nested lists stops here
 
 
@@ -81,12 +81,14 @@ def _compose(path: str, block: str) -> Head:
 
 
 def _nodes(block: str) -> yaml.Node | None:
-    """Return the nodes of a YAML text, by libyaml where it is there: eight times as fast as the parser in Python.
+    """Return the nodes of a YAML text, by libyaml where it is there, which is much faster than the parser in Python.
 
     That one has the last word on what libyaml refuses, because the reasons below are in its words.
     """
     fast = getattr(yaml, "CSafeLoader", None)
-    if fast is not None and block.count("[") + block.count("{") < _FLOW:  # libyaml composes deep nests on the C stack
+    if (
+        fast is not None and block.count("[") + block.count("{") < _MANY_BRACKETS
+    ):  # libyaml composes deep nests on the C stack
         with suppress(yaml.YAMLError):
             return yaml.compose(block, Loader=fast)
     return yaml.compose(block, Loader=yaml.SafeLoader)

@@ -27,10 +27,11 @@ from kunskapsbas.content.handouts import WORK_FOLDER, made_file
 from kunskapsbas.handout import document
 from kunskapsbas.handout.backmatter import BackMatter
 from kunskapsbas.handout.document import Imprint, Part, Publication
+from kunskapsbas.handout.finishing import finish
 from kunskapsbas.handout.linking import LinkError
 from kunskapsbas.handout.made import Made, read_made
 from kunskapsbas.handout.markup import call
-from kunskapsbas.handout.tagging import RowHeaders, TaggingError, finish
+from kunskapsbas.handout.tagging import RowHeaders, TaggingError
 from kunskapsbas.handout.translator import Context, TypstTranslator
 from kunskapsbas.handout.typesetting import Typesetter, package_theme
 
@@ -42,6 +43,12 @@ _SWEDISH_NUMBERING = {
     "code-block": "Kod %s",
     "section": "avsnitt %s",
 }
+
+
+def day_in_words(day: datetime.date, language: str) -> str:
+    """Give a day as it is written in a language: "20 november 2025"."""
+    moment = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    return format_date("%-d %B %Y", date=moment, language=language)
 
 
 class TypstBuilder(Builder, ABC):
@@ -205,20 +212,15 @@ class TypstBuilder(Builder, ABC):
         """Give the file that an image's address means."""
         return Path(self.srcdir, uri)
 
-    def _in_words(self, day: datetime.date | None) -> str:
-        if day is None:
-            return ""
-        moment = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-        return format_date("%-d %B %Y", date=moment, language=self.config.language)
-
     def _imprint(self) -> Imprint:
         """Give what all documents of a build say of themselves."""
         settings = self.config
         try:
-            shown = self._in_words(document.parse_date(settings.handout_date))
+            day = document.parse_date(settings.handout_date)
         except ValueError:
             message = "handout_date: %r är inget datum. Skriv ÅÅÅÅ-MM-DD, till exempel 2025-11-20."
             raise ExtensionError(message % settings.handout_date) from None
+        shown = day_in_words(day, settings.language) if day else ""
         version = settings.release or settings.version
         author = "" if settings.author in ("Author name not set", "unknown") else settings.author
         return Imprint(
@@ -234,7 +236,7 @@ class TypstBuilder(Builder, ABC):
             self.imprint,
             address=self.page_address(publication.home) if publication.home else self.config.html_baseurl or "",
             label=page.kind.label if page else "",
-            as_of=tuple(self._in_words(day) for day in dict.fromkeys(days[:1] + days[-1:])),
+            as_of=tuple(day_in_words(day, self.config.language) for day in dict.fromkeys(days[:1] + days[-1:])),
         )
 
     def _use_swedish_numbering(self) -> None:

@@ -1,8 +1,8 @@
 """Links within the document: set by Typst as addresses, and led to their places in the finished PDF.
 
 Typst can link to a place by itself. It then lays out every paragraph with such a link twice, once before it knows
-where the places are and once after, which nearly doubles the time and memory of a book. As addresses
-(``kb-place:name``) the links are words like others; where the places ended up, Typst tells afterwards.
+where the places are and once after, and keeps both in memory. As addresses (``kb-place:name``) the links are words like
+others; where the places ended up, Typst tells afterwards.
 """
 
 from __future__ import annotations

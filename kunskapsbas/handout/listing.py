@@ -17,11 +17,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.i18n import format_date
 
 from kunskapsbas.content.extension import library_of, note_use
 from kunskapsbas.content.handouts import HANDOUT_FOLDER, book_handout, named_handout, section_handout, sections
-from kunskapsbas.content.nodes import NOT_SEARCHED, bullets, paragraph
+from kunskapsbas.content.nodes import bullets, container, paragraph
+from kunskapsbas.handout.builder import day_in_words
 from kunskapsbas.handout.document import tree_parts
 from kunskapsbas.handout.made import Made, read_made
 from kunskapsbas.handout.publications import page_title
@@ -72,14 +72,12 @@ class FillLists(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder in this document."""
         for node in list(self.document.findall(handout_list)):
-            lister = Lister(self.app, self.env.docname)
+            lister = _Lister(self.app, self.env.docname)
             items = list(lister.items(node["group"]))
-            made = bullets(items)
-            made["classes"] += ["kb-handouts", NOT_SEARCHED]
-            node.replace_self([made] if items else [])
+            node.replace_self([container("kb-handouts", bullets(items), searched=False)] if items else [])
 
 
-class Lister:
+class _Lister:
     """Makes the lists of one page."""
 
     def __init__(self, app: Sphinx, docname: str) -> None:
@@ -128,8 +126,8 @@ class Lister:
         yield f"{kilobytes} kB" if kilobytes < 1000 else f"{megabytes} MB"
         day, words = (made.as_of, "as_of") if made.as_of else (self._app.config.handout_date, "edition")
         if day:
-            moment = datetime.datetime.fromisoformat(day).replace(tzinfo=datetime.UTC)
-            yield self._words[words].format(format_date("%-d %B %Y", date=moment, language=self._app.config.language))
+            shown = day_in_words(datetime.date.fromisoformat(day), self._app.config.language)
+            yield self._words[words].format(shown)
 
 
 def pages_with_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:

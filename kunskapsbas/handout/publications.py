@@ -70,7 +70,7 @@ class HandoutBuilder(TypstBuilder):
         return Publication(section_handout(home), "handout", page_title(self.env, home), parts, home)
 
     def _alone(self, name: str) -> Publication:
-        return self._section(name[:-1]) if name.endswith("/") else self._page(name)
+        return self._section(name.removesuffix("/")) if name.endswith("/") else self._page(name)
 
     def _sections(self) -> Iterator[Publication]:
         return map(self._section, sections(self.config.root_doc, self.env.toctree_includes))
@@ -80,22 +80,20 @@ class HandoutBuilder(TypstBuilder):
             yield self._together(named_handout(key), handout.title, handout.pages, handout.audience)
 
     def _selection(self, names: list[str]) -> Publication:
-        """Give the chosen pages under one title; one page, or one whole section, keeps its own."""
-        title = self.config.handout_title
-        if len(names) == 1:
-            alone = self._alone(names[0])
-            return replace(alone, name=_SELECTION, title=title or alone.title)
-        return self._together(_SELECTION, title or self.config.project, names)
+        """Give the chosen pages; without a title of their own they have the only one's, or the project's."""
+        only = self._alone(names[0]).title if len(names) == 1 else self.config.project
+        return self._together(_SELECTION, self.config.handout_title or only, names)
 
     def _together(self, name: str, title: str, names: Sequence[str], audience: str = "") -> Publication:
-        """Give pages and sections under a common title; a single page keeps its own headings' levels."""
-        level = 0 if len(names) == 1 else 1
+        """Give pages and sections under a common title; a single one keeps the levels of its own headings."""
+        if len(names) == 1:
+            return replace(self._alone(names[0]), name=name, title=title, audience=audience)
         found: dict[str, Part] = {}
         for item in names:
             below = self.env.toctree_includes if item.endswith("/") else {}
-            for part in document.tree_parts(item.rstrip("/"), below, level):
+            for part in document.tree_parts(item.removesuffix("/"), below, 1):
                 found.setdefault(part.docname, part)
-        return Publication(name, "handout", title, tuple(found.values()), names[0] if level == 0 else "", audience)
+        return Publication(name, "handout", title, tuple(found.values()), audience=audience)
 
     def _existing(self, setting: str) -> list[str]:
         """Give the pages that a setting names, in its order; one that does not exist gives a warning.

@@ -1,17 +1,14 @@
-"""A pass over the finished PDF: links within it, row headers of tables, which Typst has no stable way to name, packing.
+"""Row headers of tables, marked in the finished PDF: Typst has no stable way to name them.
 
 PDF/UA-1 (ISO 14289-1, 7.5) wants table headers tagged TH with a scope; Typst does it for header rows only.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
-
-from kunskapsbas.handout.linking import Place, lead_links
 
 RowHeaders = tuple[int, ...]
 
@@ -20,30 +17,15 @@ class TaggingError(ValueError):
     """The PDF's tag tree does not hold the tables that the source has."""
 
 
-def finish(pdf: bytes, tables: Sequence[RowHeaders], places: Mapping[str, Place], language: str) -> tuple[bytes, int]:
-    """Give the PDF with its links led and row headers tagged, packed to a third, and its number of pages.
+def mark_row_headers(document: pikepdf.Pdf, tables: Sequence[RowHeaders]) -> None:
+    """Tag the named body cells of a document as headers of their rows.
 
-    tables holds, for each table in reading order (an outer table before the tables in its cells), the
-    running numbers of the body cells that head their rows. The result depends on the input alone.
-    places says where links within the document lead (see linking.py). Raises TaggingError where the number of tables or
-    cells is another, LinkError where a place is missing.
+    tables holds, for each table in reading order (an outer table before the tables in its cells), the running numbers
+    of the body cells that head their rows. Raises TaggingError where the number of tables or cells is another.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        lead_links(document, places, language)
-        if any(tables):
-            _mark_all(list(_tables(document.Root.StructTreeRoot)), tables)
-        pages = len(document.pages)
-        target = io.BytesIO()
-        document.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            fix_metadata_version=False,
-        )
-    return target.getvalue(), pages
-
-
-def _mark_all(found: Sequence[Object], tables: Sequence[RowHeaders]) -> None:
+    if not any(tables):
+        return
+    found = list(_tables(document.Root.StructTreeRoot))
     if len(found) != len(tables):
         raise TaggingError(f"{len(found)} tables in the tag tree, {len(tables)} in the source")
     for table, headers in zip(found, tables, strict=True):

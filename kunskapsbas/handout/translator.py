@@ -22,7 +22,6 @@ from sphinx.util.docutils import SphinxTranslator
 from kunskapsbas.handout.backmatter import BackMatter
 from kunskapsbas.handout.components import ComponentMixin
 from kunskapsbas.handout.formulas import UnknownTeX, parse, to_typst
-from kunskapsbas.handout.hyphens import hyphenated
 from kunskapsbas.handout.inspection import (
     cells,
     classes,
@@ -60,6 +59,7 @@ from kunskapsbas.handout.markup import (
 from kunskapsbas.handout.speech import spoken
 from kunskapsbas.handout.tables import row_header_cells
 from kunskapsbas.handout.tagging import RowHeaders
+from kunskapsbas.swedish.hyphens import hyphenated
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -1,4 +1,4 @@
-"""Typst as a service: one set of fonts, one compiler, for all documents of a build."""
+"""Typst as a service: one set of fonts for all documents of a build."""
 
 from __future__ import annotations
 

@@ -10,11 +10,12 @@ compare what they found with docs/handout-constructs.md.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from kunskapsbas.swedish import slug
 
 FOLDER = Path(__file__).parent / "constructs"
 _HEAD = """# What constructs become on paper
@@ -41,7 +42,7 @@ class Construct:
     @property
     def page(self) -> str:
         """Give the page's name."""
-        return f"constructs/{_slug(self.family)}/{_slug(self.name)}"
+        return f"constructs/{slug(self.family)}/{slug(self.name)}"
 
     @property
     def tags(self) -> list[str]:
@@ -52,11 +53,6 @@ class Construct:
     def written(self) -> str:
         """Give what is shown of the text in the table."""
         return self.asked.get("written", [self.source.split("\n")[0]])[0]
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _construct(family: str, text: str) -> Construct:

@@ -7,7 +7,8 @@ import datetime
 import pytest
 import typst
 
-from kunskapsbas.handout.tagging import TaggingError, finish
+from kunskapsbas.handout.finishing import finish
+from kunskapsbas.handout.tagging import TaggingError
 
 SOURCE = """#set document(title: "T", date: datetime(year: 2000, month: 1, day: 1))
 #table(columns: 2, table.header[A][B], [x], [1], [y], [2])"""

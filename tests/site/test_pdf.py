@@ -80,7 +80,7 @@ def test_a_page_leads_to_its_pdf_and_a_section_to_that_of_all_its_pages(site: Pa
 def test_the_list_of_handouts_leads_to_every_file_with_its_true_size(site: Path) -> None:
     page = LexborHTMLParser((site / "about" / "utskrifter.html").read_text(encoding="utf-8"))
     listed = {}
-    for item in page.css(".kb-handouts > li"):
+    for item in page.css(".kb-handouts li"):
         link = item.css_first("a[href]")
         assert link is not None
         listed[(link.attributes.get("href") or "").removeprefix("../_pdf/")] = item.text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kunskapsbas.handout.hyphens import SOFT_HYPHEN, hyphenated
+from kunskapsbas.swedish.hyphens import SOFT_HYPHEN, hyphenated
 
 WORDS = {
     "samordningsgruppen": "samord|nings|gruppen",

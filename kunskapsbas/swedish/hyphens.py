@@ -1,8 +1,7 @@
 """Soft hyphens in long Swedish words, for narrow places: where the word is put together, else between syllables.
 
-Typst's own hyphenation leaves ends of two letters ("ändring-ar"), and cannot be told not to. Here no end is shorter
-than three. Without the dictionary's say a long part is cut as Swedish allows for any word: one consonant begins the
-next line.
+Ordinary hyphenation leaves ends of two letters ("ändring-ar"). Here no end is shorter than three. Without the
+dictionary's say a long part is cut as Swedish allows for any word: one consonant begins the next line.
 """
 
 from __future__ import annotations
@@ -12,13 +11,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from kunskapsbas.swedish.compounds import VOWELS, Splitter
-from kunskapsbas.swedish.dictionary import load_dictionary
+from .compounds import VOWELS, Splitter
+from .dictionary import load_dictionary
 
 SOFT_HYPHEN = "\u00ad"
 _SHORTEST = 8  # letters of a word, or of its part, that may be cut
 _END = 3  # letters that at least stand on each line
-# Longer words are cut anywhere (markup.breakable).
+# What is longer is no word.
 _WORD = re.compile(rf"(?<![\w-])[^\W\d_]{{{_SHORTEST},44}}(?![\w-])")
 _ONE_SOUND = ("ng", "ck")  # are not parted: ning-ar
 
