@@ -65,6 +65,10 @@ class Code(Enum):
         "Sidan står inte i någon innehållslista, så ingen kan bläddra till den.",
         "Lägg till sidans namn i {toctree} på mappens index.md.",
     )
+    FORMULA = (
+        "struktur-formel", Severity.ERROR, "Formeln går inte att läsa.",
+        "Skriv den i TeX, till exempel \\sqrt{2}, och kontrollera att alla klamrar är stängda.",
+    )  # fmt: skip
     NO_FRONT_MATTER = (
         "meta-saknas", Severity.ERROR, "Sidan saknar sidhuvud (front matter).",
         "Börja filen med ett sidhuvud mellan två rader med ---.",

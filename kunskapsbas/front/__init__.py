@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from kunskapsbas import __version__
-from kunskapsbas.front import assets, page, settings, translator
+from kunskapsbas.front import assets, formulas, page, settings, translator
 from kunskapsbas.front.catalogue import compile_catalogues, put_first
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension to Sphinx."""
     settings.register(app)
+    formulas.setup(app)
     own_words = put_first(compile_catalogues(Path(app.doctreedir) / "front-locale"), app.config.language)
     if own_words is not None:
         app.translator = own_words

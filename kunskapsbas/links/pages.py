@@ -29,14 +29,14 @@ from ..content import (
     unknown_term,
     wrong_citation,
 )
+from ..content.formulas import FormulaError, to_mathml
 from ..content.registers import LINKS_FILE, SOURCES_FILE
 from ..swedish import join_words, nearest
 
 SPHINX_SCHEMES = ("project", "path", "inv")
 FORBIDDEN = frozenset(
     {"raw", "include", "literalinclude", "eval-rst", "role", "default-role", "meta", "exec", "raw-html", "title"}
-    # a formula on the web needs a script from another server; a list in columns may ask for any number of columns
-    | {"math", "hlist"}
+    | {"hlist"}  # it may ask for any number of columns
 )
 ICON_ROLES = ("octicon", "material-", "fa")
 IMAGE_DIRECTIVES = ("image", "figure")
@@ -231,9 +231,18 @@ def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
         yield Problem(path, spot.line, spot.column, Code.RAW_HTML, message, hint)
     elif name.split(":")[0] in ("cite", "footcite") and SOURCES_FILE not in library.unread:
         yield from _citation(library, path, spot)
+    elif name == "math":
+        yield from _formula(path, spot, spot.target, apart=False)
     elif name in FORBIDDEN or name == "html":
         message = f"Rollen {{{name}}} får inte användas på sidorna."
         yield Problem(path, spot.line, spot.column, Code.FORBIDDEN_DIRECTIVE, message)
+
+
+def _formula(path: str, spot: Spot, tex: str, *, apart: bool) -> Iterator[Problem]:
+    try:
+        to_mathml(tex, apart=apart)
+    except FormulaError as error:
+        yield Problem(path, spot.line, spot.column, Code.FORMULA, str(error))
 
 
 def _citation(library: Library, path: str, spot: Spot) -> Iterator[Problem]:
@@ -268,6 +277,8 @@ def _directive(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
         yield from _link(site, docname, spot)
     elif spot.name == "toctree":
         yield from _toctree(site, docname, spot)
+    elif spot.name == "math":
+        yield from _formula(path, spot, f"{spot.target}\n\n{spot.body}", apart=True)
     yield from _options(site, docname, spot)
 
 

@@ -65,6 +65,10 @@ namn = "värde"  # en lång kommentar som ska brytas på smala skärmar i ställ
 Ord
 : Förklaring.
 
+```{math}
+\\sum_{i=1}^n i = \\frac{n(n+1)}{2}
+```
+
 | Punkt | Antal |
 |---|---|
 | 1 | 2 |
@@ -158,6 +162,14 @@ class Project:
 
     def build(self, out: str = "out", builder: str = "html", jobs: int = 1, **config: Any) -> Path:
         """Build, fail on any warning, and give the folder with the result."""
+        target, complaints = self.build_and_listen(out, builder, jobs, **config)
+        assert complaints == "", complaints
+        return target
+
+    def build_and_listen(
+        self, out: str = "out", builder: str = "html", jobs: int = 1, **config: Any
+    ) -> tuple[Path, str]:
+        """Build, and give the folder with the result and what was warned of."""
         complaints = io.StringIO()
         target = self.root / out / builder
         with warnings.catch_warnings(), patch_docutils(self.source), docutils_namespace():
@@ -167,5 +179,4 @@ class Project:
                 status=None, warning=complaints, parallel=jobs,
             )  # fmt: skip
             app.build()
-        assert complaints.getvalue() == "", complaints.getvalue()
-        return target
+        return target, complaints.getvalue()

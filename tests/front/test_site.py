@@ -224,8 +224,36 @@ def test_a_title_with_signs_of_html_is_text_wherever_it_stands(project: Project)
     assert path.text() == "Om <script>x</script> & <b>"
 
 
-def test_no_script_is_fetched_from_another_server(project: Project) -> None:
-    project.write("reports/r2.md", page("Formler", "report", "```{math}\nx^2\n```"))
-    scripts = HTMLParser(read(project.build(), "reports/r2")).css("script[src]")
+FORMULAS = """
+I texten {math}`\\frac{a}{b} < 2`, och för sig:
+
+```{math}
+:label: summa
+
+s &= a \\\\ &= \\text{<b>summa</b>}
+```
+
+Se {eq}`summa`.
+"""
+
+
+def test_a_formula_is_made_here_and_asks_nothing_of_another_server(project: Project) -> None:
+    project.write("reports/r2.md", page("Formler", "report", FORMULAS))
+    tree = HTMLParser(read(project.build(), "reports/r2"))
+    assert [node.css_first("mfrac").text(strip=True) for node in tree.css("p > math")] == ["ab"]
+    own = tree.css_first("div.kb-formula")
+    assert len(own.css("mtr")) == 2
+    assert own.css_first(".eqno").text() == "(1)"
+    assert not own.css("b")
+    assert tree.css_first(f'a[href="#{own.id}"]').text() == "(1)"
+    scripts = tree.css("script[src]")
     assert scripts
     assert not [node for node in scripts if "//" in (node.attributes["src"] or "")]
+
+
+def test_a_formula_that_cannot_be_read_is_told_and_shown_as_it_is_written(project: Project) -> None:
+    project.write("reports/r2.md", page("Formler", "report", "Ett {math}`\\fracc{<b>}{2}`."))
+    out, said = project.build_and_listen()
+    assert "r2.md" in said
+    assert "\\fracc är okänt. Menade du \\frac?" in said
+    assert HTMLParser(read(out, "reports/r2")).css_first("p > code").text() == r"\fracc{<b>}{2}"
