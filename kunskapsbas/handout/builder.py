@@ -8,6 +8,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict, dataclass, field, replace
+from logging import LogRecord
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -76,6 +77,17 @@ class TypstBuilder(Builder, ABC):
         if not theme.is_file():
             raise ExtensionError(f"handout_theme: filen {theme} finns inte. Ange en sökväg räknad från conf.py.")
         self.typesetter = Typesetter(Path(self.outdir, WORK_FOLDER), theme, fonts)
+        self._say_of_images_once()
+
+    def _say_of_images_once(self) -> None:
+        """Sphinx warns of a missing image while it reads; this builder does when it sets it, and says more."""
+        reading = logging.getLogger("sphinx.environment.collectors.asset").logger
+
+        def is_of_use(record: LogRecord) -> bool:
+            return getattr(record, "subtype", "") != "not_readable" or getattr(record, "type", "") != "image"
+
+        self._app.connect("env-before-read-docs", lambda *_: reading.addFilter(is_of_use))
+        self._app.connect("env-updated", lambda *_: reading.removeFilter(is_of_use))
 
     def get_outdated_docs(self) -> Iterable[str]:
         """Give all pages: whether a PDF must be typeset again is decided by what it would contain."""
