@@ -31,7 +31,7 @@ from kunskapsbas.handout.document import Imprint, Part, Publication
 from kunskapsbas.handout.finishing import finish
 from kunskapsbas.handout.linking import LinkError
 from kunskapsbas.handout.made import Made, read_made
-from kunskapsbas.handout.markup import call
+from kunskapsbas.handout.markup import call, without_anchors
 from kunskapsbas.handout.tagging import RowHeaders, TaggingError
 from kunskapsbas.handout.translator import Context, TypstTranslator
 from kunskapsbas.handout.typesetting import Typesetter, package_theme
@@ -206,7 +206,8 @@ class TypstBuilder(Builder, ABC):
         ]
         pages = [start + text for start, text in zip(openings, written.texts, strict=False)]
         ending = [call("back-matter", text) for text in written.texts[len(sizes) :]]
-        return self._imprint_of(publication), "".join(pages + ending), written.tables
+        text = without_anchors("".join(pages + ending), written.wanted)
+        return self._imprint_of(publication), text, written.tables
 
     def _days(self, publication: Publication) -> list[datetime.date]:
         """Give the days on which the facts of the pages hold, for those that have one, in order."""

@@ -10,7 +10,10 @@ from kunskapsbas.handout.tables import Cell, measures
 OWN_CLASS = "kb-"
 _LOW, _FEW_LINES = 300, 12  # letters and breaks of a cell that is lower than a page in any column but a very narrow one
 _ROOMY, _ROOMY_ALONE = 40, 100  # letters that stand side by side in any place, and over a whole page's width
+_LINE, _BETWEEN = 60, 1.5  # letters that any full line holds, and lines that each block of text takes besides
 _LONGEST_LEAD = 400  # letters; a longer paragraph is a text of its own
+
+_NO_TEXT = (nodes.image, nodes.table, nodes.container, nodes.literal_block, nodes.math_block, nodes.math, nodes.raw)
 
 
 def classes(node: nodes.Element) -> list[str]:
@@ -69,12 +72,34 @@ def in_text(node: nodes.Element) -> bool:
     return isinstance(parent, nodes.TextElement) and len(shown) > 1
 
 
+def in_paragraph(node: nodes.Node) -> bool:
+    """Say whether words stand in a paragraph of running text, not in a table."""
+    around, found = node.parent, False
+    while around is not None and not isinstance(around, nodes.entry):
+        found = found or isinstance(around, nodes.paragraph)
+        around = around.parent
+    return found and around is None
+
+
 def is_alone(node: nodes.Element) -> bool:
     """Say whether a node stands in the page itself, not in a box, a list or a cell."""
     around = node.parent
     while isinstance(around, nodes.section):
         around = around.parent
     return isinstance(around, nodes.document)
+
+
+def is_low(node: nodes.Element, most: int) -> bool:
+    """Say whether a node surely takes no more than ``most`` lines: it is as wide as the page, and holds only text."""
+    around = node.parent
+    while around is not None:
+        if isinstance(around, nodes.container | nodes.table):  # a card, a grid, a tab: how wide it is is not known
+            return False
+        around = around.parent
+    if any(child is not node and isinstance(child, _NO_TEXT) for child in node.findall(nodes.Element)):
+        return False
+    texts = (child for child in node.findall(nodes.TextElement) if not isinstance(child, nodes.Inline))
+    return sum(len(text.astext()) / _LINE + _BETWEEN for text in texts) <= most
 
 
 def leads_in(node: nodes.Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -15,9 +15,12 @@ _VARIANT = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 _SIGN = re.compile(rf"{_FLAG}|\S(?:{_VARIANT}|\u200d\S)+|[^\x00-\x7f]")
 # "e-hälsa" and "it-stöd", escaped: a line should not end with "e-" or "it-".
 _SHORT_START = re.compile(r"(?<![\w\\-])([^\W\d_]{1,2}\\-[^\W\d_]{1,14})(?!\w)")
+# A word in escaped text that may be parted: not a part of an address or of a word with hyphens.
+_PARTED = re.compile(r"(?<![\w./@\\-])[^\W\d_]{14,44}(?!\w|\\[-/@]|\\\.\w)")
 _LONG = 45
 _LONG_WORD = re.compile(rf"(?<!\S)[^\s\u00ad]{{{_LONG},}}(?!\S)")
 _STEP = 8
+_ANCHOR = re.compile(r'#anchor\("(?:[^"\\]|\\.)*"\)')  # in text the sign # is escaped, and in code the quote is
 _ZERO_WIDTH_SPACE = "\u200b"
 
 Value = str | int | float | bool | None | tuple["Value", ...]
@@ -65,6 +68,11 @@ def running(text: str) -> str:
     return _SHORT_START.sub(r"#box[\1]", escape(text))
 
 
+def with_long_words(markup: str) -> str:
+    """Name the long words of running text, which a line may end within."""
+    return _PARTED.sub(r"#long[\g<0>]", markup)
+
+
 def quote(text: str) -> str:
     """Give text as a Typst string literal; its line breaks are kept."""
     text = clean(text.replace("\r\n", "\n")).replace("\\", "\\\\").replace('"', '\\"')
@@ -110,6 +118,12 @@ def rows(name: str, items: list[str], settings: Mapping[str, Value] | None = Non
 def label(docname: str, ident: str = "") -> str:
     """Give the name of a place in the document: a page, or an id on it."""
     return f"{docname}#{ident}"
+
+
+def without_anchors(markup: str, wanted: Set[str]) -> str:
+    """Leave out the anchors that no link leads to: each of them costs Typst memory."""
+    kept = {anchor(name) for name in wanted}
+    return _ANCHOR.sub(lambda found: found.group() if found.group() in kept else "", markup)
 
 
 def anchor(name: str) -> str:

@@ -29,9 +29,11 @@ from kunskapsbas.handout.inspection import (
     elements,
     has_links,
     ids,
+    in_paragraph,
     in_text,
     is_alone,
     is_done,
+    is_low,
     is_narrow,
     is_tight,
     leads_in,
@@ -55,6 +57,7 @@ from kunskapsbas.handout.markup import (
     running,
     signs,
     value,
+    with_long_words,
 )
 from kunskapsbas.handout.speech import spoken
 from kunskapsbas.handout.tables import row_header_cells
@@ -70,6 +73,7 @@ logger = logging.getLogger(__name__)
 SCREEN_ONLY = "kb-screen-only"
 _DEEPEST_HEADING = 6
 _DEEPEST_NESTING = 10
+_LOW_ITEM, _LOW_BOX = 10, 14  # lines; the theme need not measure what is lower (there 60 and 90 mm)
 
 INLINE = {
     "emphasis": "emph",
@@ -231,14 +235,18 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
             return made
         if isinstance(node, nodes.inline):
             return call("mark", made, classes=names)
-        return made if isinstance(node, nodes.section) else block(call("styled", made, classes=names))
+        if isinstance(node, nodes.section):
+            return made
+        return block(call("styled", made, classes=names, low=is_low(node, _LOW_BOX)))
 
     # Text, anchors, headings
 
     def text(self, text: str, node: nodes.Node) -> str:
         """Give text as markup, without characters that no font has; in narrow columns with soft hyphens."""
         shown = self.printable(text, node)
-        return running(hyphenated(shown) if self._narrow else shown)
+        made = running(hyphenated(shown) if self._narrow else shown)
+        parted = with_long_words(made)
+        return parted if parted != made and in_paragraph(node) else made
 
     def printable(self, text: str, node: nodes.Node) -> str:
         """Replace what the fonts cannot show: by a plainer form, else by the character's name in brackets."""
@@ -496,13 +504,16 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         if "contains-task-list" in classes(node):
             items = [f"({value(is_done(item))}, [{self.inside(item)}])" for item in elements(node)]
             return block(rows("tasks", items))
-        settings: dict[str, Value] = {"tight": is_tight(node), "classes": own_classes(node, node.parent)}
+        settings = self._list_settings(node) | {"classes": own_classes(node, node.parent)}
         return block(rows("bullets", self._items(node), settings))
 
     def make_enumerated_list(self, node: nodes.Element) -> str:
         """Give a numbered list with its kind of number and its first number."""
         settings: dict[str, Value] = {"kind": node.get("enumtype", "arabic"), "start": node.get("start", 1)}
-        return block(rows("numbered", self._items(node), settings | {"tight": is_tight(node)}))
+        return block(rows("numbered", self._items(node), settings | self._list_settings(node)))
+
+    def _list_settings(self, node: nodes.Element) -> dict[str, Value]:
+        return {"tight": is_tight(node), "low": all(is_low(item, _LOW_ITEM) for item in elements(node))}
 
     def _items(self, node: nodes.Element) -> list[str]:
         return [f"[{self._styled(item, self.inside(item))}]" for item in elements(node)]
@@ -589,7 +600,7 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         known = [name for name in (type(node).__name__, *classes(node)) if name in admonitionlabels]
         kind = known[0] if known else "note"
         words = self.inside(title) if title is not None else escape(str(admonitionlabels.get(kind, "")))
-        return block(call("admonition", words, self.capture(*content), kind=kind))
+        return block(call("admonition", words, self.capture(*content), kind=kind, low=is_low(node, _LOW_BOX)))
 
     make_attention = make_caution = make_danger = make_error = make_hint = make_important = make_admonition
     make_note = make_tip = make_warning = make_seealso = make_admonition

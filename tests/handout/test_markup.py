@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import typst
@@ -21,6 +22,8 @@ from kunskapsbas.handout.markup import (
     running,
     signs,
     value,
+    with_long_words,
+    without_anchors,
 )
 
 CODE = [
@@ -153,3 +156,26 @@ def test_calls() -> None:
 )
 def test_short_words_before_a_hyphen_stay_on_the_line(text: str, markup: str) -> None:
     assert running(text) == markup
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("i vårdinformationsmiljön.", ["vårdinformationsmiljön"]),
+        ("(samordningsgruppen)", ["samordningsgruppen"]),
+        ("korta ord delas inte", []),
+        ("https://www.exempel.se/vardinformationsmiljo/x", []),
+        ("namn@vardinformationsmiljo.se", []),
+        ("Millennium-vårdinformationsmiljön", []),
+        ("x" * 45, []),
+    ],
+)
+def test_only_long_words_of_their_own_are_named_as_such(text: str, parted: list[str]) -> None:
+    assert re.findall(r"#long\[([^]]*)\]", with_long_words(running(text))) == parted
+
+
+def test_an_anchor_that_nothing_leads_to_is_left_out_and_text_that_looks_like_one_stays() -> None:
+    looks = 'Text: #anchor("sida#bort") och `#anchor("sida#bort")`'
+    shown = running(looks) + f"#code({quote(looks)})"
+    made = anchor("sida#kvar") + shown + anchor('sida#"bort"') + anchor("sida#bort")
+    assert without_anchors(made, {"sida#kvar"}) == anchor("sida#kvar") + shown
