@@ -137,8 +137,12 @@ def titled(node: nodes.Element, kind: type[nodes.Element]) -> tuple[nodes.Elemen
 
 def has_links(node: nodes.Element) -> bool:
     """Say whether a link or the mark of a footnote stands in a node."""
-    found = (child for kind in (nodes.reference, nodes.footnote_reference) for child in node.findall(kind))
-    return next(found, None) is not None
+    return has_notes(node) or next(iter(node.findall(nodes.reference)), None) is not None
+
+
+def has_notes(node: nodes.Element) -> bool:
+    """Say whether the mark of a footnote stands in a node."""
+    return next(iter(node.findall(nodes.footnote_reference)), None) is not None
 
 
 def table_rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.Element]:

@@ -28,6 +28,7 @@ from kunskapsbas.handout.inspection import (
     column_settings,
     elements,
     has_links,
+    has_notes,
     ids,
     in_paragraph,
     in_text,
@@ -73,6 +74,7 @@ logger = logging.getLogger(__name__)
 SCREEN_ONLY = "kb-screen-only"
 _DEEPEST_HEADING = 6
 _DEEPEST_NESTING = 10
+_FEW_ROWS = 8  # a longer table is likely to go on over two pages
 _LOW_ITEM, _LOW_BOX = 10, 14  # lines; the theme need not measure what is lower (there 60 and 90 mm)
 
 INLINE = {
@@ -141,6 +143,7 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         self._shift = 0
         self._nesting = 0
         self._narrow = False  # in a table whose long words may not stand side by side
+        self._unlinked = False  # in the header of a long table
         self._lead = ""  # what leads in to the table that is about to be made
         self.placed: set[str] = set()
         self.wanted: set[str] = set()
@@ -449,7 +452,11 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
     make_number_reference = make_reference
 
     def link(self, node: nodes.Element, content: str) -> str:
-        """Wrap content in the link of a reference node."""
+        """Wrap content in the link of a reference node; what it leads to is noted also where no link may be."""
+        made = self._linked(node, content)
+        return content if self._unlinked else made
+
+    def _linked(self, node: nodes.Element, content: str) -> str:
         uri = node.get("refuri")
         if uri is None or uri.startswith("#"):
             ident = uri[1:] if uri else node.get("refid", "")
@@ -695,11 +702,13 @@ class TypstTranslator(ComponentMixin, SphinxTranslator):
         settings["turn"] = is_alone(node)
         before, self._narrow = self._narrow, self._is_swedish() and is_narrow(node, group)
         settings["soft"] = self._narrow
-        made_head, made_body = self._rows(heads, ()), self._rows(bodies, headers)
+        # A header that PDF shows again on the next page may hold no links: in that of a long table they are words only.
+        self._unlinked = len(bodies) > _FEW_ROWS and not any(has_notes(row) for row in heads)
+        again = value(self._unlinked or not any(has_links(row) for row in heads))
+        made_head, self._unlinked = self._rows(heads, ()), False
+        made_body = self._rows(bodies, headers)
         self._narrow = before
         self.tables[number] = headers
-        # A header that PDF shows again on the next page may hold no links, so one with links is not repeated.
-        again = value(not any(has_links(row) for row in heads))
         parts = ([f"table.header(repeat: {again}, {', '.join(made_head)})"] if heads else []) + made_body
         return block(rows("tabular", [f"lead: [{lead}]", f"caption: [{caption}]", *parts], settings))
 

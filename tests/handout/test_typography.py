@@ -36,6 +36,8 @@ PAGES = {
     "ruta": f"# Ruta\n\n:::{{note}}\n{_WIDE}:::\n",
     "smal": "# Smal\n\n## Med tabell\n\n| A | B |\n|---|---|\n| x | y |\n",
     "lang": "# Lång\n\n| Nummer | Händelse |\n|---|---|\n" + "".join(f"| {row} | x |\n" for row in range(90)),
+    "huvud": "# Huvud\n\n| [Startsidan](index.md) | Händelse |\n|---|---|\n"
+    + "".join(f"| {row} | x |\n" for row in range(90)),
     "rader": "# Rader\n\n| Nummer | Händelse |\n|---|---|\n"
     + "".join(f"| {row} | Början{row}. {'Mitten. ' * 22} Slutet{row}. |\n" for row in range(40)),
     "ord": "# Ord\n\n:::{note}\n" + "| a " * 6 + "|\n" + "|---" * 6 + "|\n"
@@ -77,10 +79,11 @@ def test_other_tables_do_not(sheets: Built, name: str) -> None:
     assert pdfcheck.sizes(sheets.pdf(name)) == [(595, 841)]
 
 
-def test_a_long_table_has_its_header_on_each_page(sheets: Built) -> None:
-    texts = pdfcheck.sheets(sheets.pdf("lang"))
+@pytest.mark.parametrize(("name", "first"), [("lang", "Nummer"), ("huvud", "Startsidan")])
+def test_a_long_table_has_its_header_on_each_page(sheets: Built, name: str, first: str) -> None:
+    texts = pdfcheck.sheets(sheets.pdf(name))
     assert len(texts) > 1
-    assert all("Nummer" in text and "Händelse" in text for text in texts)
+    assert all(first in text and "Händelse" in text for text in texts)
 
 
 def test_a_low_row_is_not_broken(sheets: Built) -> None:
