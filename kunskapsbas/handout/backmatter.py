@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from docutils.utils import new_document
 
 from kunskapsbas.content import Term
 from kunskapsbas.content.extension import library_of
@@ -74,9 +73,12 @@ class BackMatter:
         self._named.add(docname)
         return new
 
-    def sections(self) -> nodes.document | None:
-        """Give the last pages as a document of sections, or None where there is nothing to tell."""
-        made = new_document("")
+    def sections(self, page: nodes.document) -> nodes.document | None:
+        """Give the last pages as a document of sections, or None where there is nothing to tell.
+
+        ``page``: a page of the handout.
+        """
+        made = nodes.document(page.settings, page.reporter)  # of its own they would cost more than all the rest
         terms, sources, links = self._titles
         for title, content in ((terms, self._explanations()), (sources, self._bibliography()), (links, self._links())):
             if content is not None:

@@ -197,7 +197,7 @@ class TypstBuilder(Builder, ABC):
             sizes.append((part, len(tree.astext())))
             listed = publication.lists_sections
             written.add(self, tree, Context(part.docname, part.level, publication.scope, back, listed=listed))
-        if (last := back.sections()) is not None:
+        if (last := back.sections(tree)) is not None:
             written.add(self, last, Context("", 1, publication.scope, back))
         lost = document.lost_places(written.wanted, written.placed)
         openings = [
