@@ -7,10 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .content import Problem
-from .content.handouts import HANDOUT_FOLDER
-from .writing import FORMATS, check_tree, format_problems
+if TYPE_CHECKING:
+    from .content import Problem
+
+# What a command needs is imported when it runs: most of the program takes longer to load than some of them to answer.
+FORMATS = ("text", "github", "gitlab", "azure", "json")  # a test holds it to those of kunskapsbas.writing
 
 OK, FOUND, USAGE = 0, 1, 2
 
@@ -23,10 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     root = find_root(Path.cwd())
-    if root is None:
+    if root is None and not getattr(options, "anywhere", False):
         return _say("Ingen kunskapsbas här: conf.py saknas i mappen och i alla mappar ovanför.", USAGE)
     try:
-        code: int = options.run(root, options)
+        code: int = options.run(root or Path.cwd(), options)
     except KeyboardInterrupt:
         return _say("Avbrutet.", FOUND)
     return code
@@ -57,9 +60,31 @@ def _parser() -> argparse.ArgumentParser:
     handout.add_argument("-o", "--out", type=Path, required=True, metavar="FIL.pdf", help="filen som ska skrivas")
     handout.add_argument("--title", default="", metavar="TITEL", help="annars sidans, eller kunskapsbasens")
     handout.set_defaults(run=_handout)
+    _add_new(commands)
+    _add_terms(commands)
     docs = commands.add_parser("docs", help="skriv om docs/model.md och docs/problems.md från koden")
     docs.set_defaults(run=_docs)
     return parser
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = commands.add_parser("new", help="gör en ny fil att fylla i")
+    kinds = new.add_subparsers(required=True, metavar="SLAG")
+    term = kinds.add_parser("term", help="ett begrepp i ordlistan")
+    term.add_argument("name", nargs="+", metavar="NAMN", help='begreppet, till exempel "Modulär strategi"')
+    term.add_argument(
+        "--file", default="", metavar="FILNAMN", help="filens namn utan .md, annars görs det av begreppet"
+    )
+    term.set_defaults(run=_new_term)
+
+
+def _add_terms(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    terms = commands.add_parser("terms", help="pröva ordlistan")
+    actions = terms.add_subparsers(required=True, metavar="VAD")
+    match = actions.add_parser("match", help="visa vilka begrepp som finns i en text (JSON)")
+    match.add_argument("text", metavar="TEXT", help="texten, eller - för att läsa den från standard in (UTF-8)")
+    match.add_argument("--glossary", type=Path, metavar="MAPP", help="annars mappen glossary i kunskapsbasen")
+    match.set_defaults(run=_match_terms, anywhere=True)
 
 
 def _positive(text: str) -> int:
@@ -70,6 +95,8 @@ def _positive(text: str) -> int:
 
 def _build(root: Path, options: argparse.Namespace) -> int:
     from .build import BuildError, build
+    from .content.handouts import HANDOUT_FOLDER
+    from .writing import format_problems
 
     out = (Path.cwd() / options.out).resolve() if options.out else root / "_build"
     try:
@@ -83,6 +110,8 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     _print("")
     for name, seconds in result.steps:
         _print(f"{name:<24}{seconds:6.1f} s".replace(".", ","))
+    for note in result.notes:
+        _print(note)
     _print(f"\nWebbplatsen: {_shown(result.html)}")
     if result.pdf and result.html:
         _print(f"Boken:       {_shown(result.pdf)}")
@@ -98,6 +127,8 @@ def _shown(path: Path | None) -> str:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
+    from .writing import check_tree, format_problems
+
     only = []
     for given in options.paths:
         path = (Path.cwd() / given).resolve()
@@ -120,6 +151,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 def _handout(root: Path, options: argparse.Namespace) -> int:
     from .build import BuildError
     from .printing import Selection, UnknownPage, choose, print_pages
+    from .writing import format_problems
 
     target = Path.cwd() / options.out
     try:
@@ -134,6 +166,45 @@ def _handout(root: Path, options: argparse.Namespace) -> int:
     if any(problem.stops for problem in problems):
         return _say(f"Ingen fil gjordes. Det som redan fanns i {_shown(target)} är orört.", FOUND)
     _print(_shown(target))
+    return OK
+
+
+def _new_term(root: Path, options: argparse.Namespace) -> int:
+    from .swedish.dictionary import DictionaryError
+    from .writing.newterm import NewTermError, new_term
+
+    try:
+        made = new_term(root, " ".join(options.name), options.file)
+    except NewTermError as error:
+        return _say(str(error), USAGE)
+    except DictionaryError as error:
+        return _say(str(error), FOUND)
+    except OSError as error:
+        return _say(f"Filen gick inte att skriva ({error.strerror or error}). Inget har ändrats.", FOUND)
+    _print(made.advice(_shown(root / made.path)))
+    return OK
+
+
+def _match_terms(here: Path, options: argparse.Namespace) -> int:
+    from .glossary.lookup import GlossaryError, match_text, read_entries
+
+    folder = options.glossary
+    if folder is None:
+        root = find_root(here)
+        if root is None:
+            return _say("Ingen kunskapsbas här. Ange ordlistans mapp: --glossary MAPP", USAGE)
+        folder = root / "glossary"
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8") if options.text == "-" else options.text
+        entries, told = read_entries(folder)
+        found = match_text(entries, text)
+    except UnicodeDecodeError:
+        return _say("Texten från standard in är inte skriven i UTF-8.", USAGE)
+    except GlossaryError as error:
+        return _say(str(error), USAGE)
+    for line in told:
+        _tell(line)
+    _print(found)
     return OK
 
 

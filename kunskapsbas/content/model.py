@@ -134,6 +134,19 @@ class SourceClass(StrEnum):
     MEDIA = "B"
     WEAK = "C"
 
+    @property
+    def label(self) -> str:
+        """What readers call sources of this class."""
+        return _CLASS_LABELS[self]
+
+
+_CLASS_LABELS = {
+    SourceClass.GROUND: "regionens egna rapporter",
+    SourceClass.PRIMARY: "primärkällor",
+    SourceClass.MEDIA: "etablerade medier eller utgivare",
+    SourceClass.WEAK: "svaga källor",
+}
+
 
 class Access(StrEnum):
     """Who may open a registered link."""
@@ -233,6 +246,7 @@ class Page(Model):
     sources: tuple[Text, ...] = Field((), description="Källornas id i references.bib.")
     events: tuple[Event, ...] = Field((), description="Daterade händelser som sidan berättar om.")
     questions: tuple[OpenQuestion, ...] = Field((), description="Frågor som källorna lämnar obesvarade.")
+    link_terms: StrictBool = Field(True, description="false: ordlistan länkar inga ord på sidan av sig själv.")
 
     @property
     def path(self) -> str:
@@ -293,6 +307,7 @@ class Term(Page):
     category: Category = Field(description="Vilket slags begrepp det är.")
     inflections: tuple[Text, ...] = Field((), description="Böjningsformer. De länkas i löpande text.")
     link_forms: tuple[Text, ...] = Field((), description="Andra ord för samma sak, som får länkas i löpande text.")
+    not_linked: tuple[Text, ...] = Field((), description="Former som inte länkas av sig själva.")
     search_synonyms: tuple[Text, ...] = Field((), description="Ord som bara hjälper sökningen.")
     deprecated: tuple[Deprecated, ...] = Field((), description="Former som inte ska skrivas, med skäl.")
     related: tuple[Related, ...] = Field((), description="Närliggande begrepp: filnamn utan .md, och förhållandet.")

@@ -10,17 +10,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGE = "hunspell-sv"
 # The flags of the dictionary's own affix file.
 BEGIN, MIDDLE, END, LINK, ONLY_IN_COMPOUND = "X", "U", "Y", "W", "Z"
 FORBIDDEN, NEEDS_AFFIX = "%", "¤"
-# A line of the dictionary: a word of letters alone, its flags, and what this program has no use for.
-_ENTRY = re.compile(r"^([^\W\d_]+)(?:/(\S+))?\s", re.MULTILINE)
 _NOT_ENDINGS = frozenset(BEGIN + MIDDLE + END + LINK + ONLY_IN_COMPOUND + NEEDS_AFFIX + "!cA")
+
+
+_Link = tuple[str, str, re.Pattern[str]]  # how a word looks first in a compound: take away, add, where the end matches
 
 
 class DictionaryError(Exception):
@@ -41,13 +43,32 @@ class Dictionary:
     """Words with their flags, the rules of inflection, and the forms that may begin a compound.
 
     ``words``: lower-case word -> flags. ``begins``: form that may stand first or in the middle of a compound -> its
-    word (samordnings -> samordning, hälso -> hälsa).
+    word (samordnings -> samordning, hälso -> hälsa). ``names``: the words (in lower case) listed only with a capital.
     """
 
     words: dict[str, str]
     begins: dict[str, str]
     _endings: dict[str, list[_Ending]]
+    names: frozenset[str] = frozenset()
     _known: dict[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
+
+    def forms(self, word: str, flags: str) -> list[tuple[str, str]]:
+        """Return ``(ending, form)`` for every ending that the flags give a lower-case word, in the rules' order."""
+        found: dict[tuple[str, str], None] = {}
+        for flag in dict.fromkeys(flags):
+            for strip, ending, after in self._endings_by_flag.get(flag, ()):
+                if word.endswith(strip) and after.search(word):
+                    found[ending, word[: len(word) - len(strip)] + ending] = None
+        return list(found)
+
+    @cached_property
+    def _endings_by_flag(self) -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
+        rules: dict[str, list[tuple[str, str, re.Pattern[str]]]] = defaultdict(list)
+        for ending, these in self._endings.items():
+            for rule in these:
+                for flag in rule.flags:
+                    rules[flag].append((rule.strip, ending, rule.after))
+        return dict(rules)
 
     def lemmas(self, form: str) -> tuple[tuple[str, bool], ...]:
         """Return the words that a lower-case form is a form of, each with whether the form may end a compound.
@@ -97,43 +118,71 @@ def _folder() -> Path:
     raise DictionaryError(f"Paketet {PACKAGE} saknar filen sv_SE.dic.")
 
 
+class _Use(NamedTuple):
+    """What a row of flags says of every word that has it: whether it begins compounds as it stands, and how else."""
+
+    flags: str
+    begins: bool
+    links: list[_Link]
+    forbidden: bool
+
+
 @cache
 def _load(folder: Path) -> Dictionary:
     endings, links = _read_rules(folder / "sv_SE.aff")
     words: dict[str, str] = {}
     begins: dict[str, str] = {}
-    first = frozenset((BEGIN, MIDDLE, *links))
-    begin: dict[str, bool] = {}  # flags -> whether a word with them may begin a compound
-    for word, flags in _ENTRY.findall((folder / "sv_SE.dic").read_text(encoding="utf-8")):
-        if FORBIDDEN in flags:
+    capitals: list[str] = []
+    small: list[str] = []
+    uses: dict[bool, dict[str, _Use]] = {True: {}, False: {}}
+    for line in (folder / "sv_SE.dic").read_text(encoding="utf-8").split("\n"):
+        word, _, flags = line.partition("/")
+        if not word.isalpha():
+            word, flags = word.split(" ")[0], ""
+            if not word.isalpha():
+                continue
+        capital = not word.islower()
+        use = uses[capital].get(flags)
+        if use is None:
+            use = uses[capital][flags] = _use(flags, capital, links)
+        if capital:
+            word = word.lower()
+            capitals.append(word)
+        else:
+            small.append(word)
+        if use.forbidden:
             continue
-        if not word.islower():  # a name: it inflects, and does not end a compound
-            word, flags = word.lower(), flags.replace(END, "")
-        words[word] = words[word] + flags if word in words else flags
-        may_begin = begin.get(flags)
-        if may_begin is None:
-            may_begin = begin[flags] = not first.isdisjoint(flags)
-        if may_begin:
-            _add_begins(begins, word, flags, links)
-    return Dictionary(words, begins, endings)
+        words[word] = words[word] + use.flags if word in words else use.flags
+        if use.begins and (word not in begins or len(word) < len(begins[word])):
+            begins[word] = word
+        if use.links:
+            _add_begins(begins, word, use.links)
+    return Dictionary(words, begins, endings, frozenset(capitals).difference(small))
 
 
-def _add_begins(begins: dict[str, str], word: str, flags: str, links: dict[str, list[tuple[str, str, str]]]) -> None:
-    """Note how a word looks as the first part of a compound."""
-    forms = [word] if BEGIN in flags or MIDDLE in flags else []
-    for flag in flags:
-        for strip, add, after in links.get(flag, ()):
-            if (not strip or word.endswith(strip)) and re.search(f"{after}$", word):
-                forms.append(word[: len(word) - len(strip)] + add)
-    for form in forms:
-        if form.isalpha() and (form not in begins or len(word) < len(begins[form])):
-            begins[form] = word
+def _use(text: str, capital: bool, links: dict[str, list[_Link]]) -> _Use:
+    """Read a row of flags. A word with a capital is a name: it inflects, and does not end a compound."""
+    flags = text.split()[0] if text else ""
+    forbidden = FORBIDDEN in flags
+    if capital:
+        flags = flags.replace(END, "")
+    rules = [rule for flag in flags for rule in links.get(flag, ())]
+    return _Use(flags, BEGIN in flags or MIDDLE in flags, rules, forbidden)
 
 
-def _read_rules(path: Path) -> tuple[dict[str, list[_Ending]], dict[str, list[tuple[str, str, str]]]]:
+def _add_begins(begins: dict[str, str], word: str, rules: list[_Link]) -> None:
+    """Note how a word looks as the first part of a compound, where that is not as it stands."""
+    for strip, add, after in rules:
+        if word.endswith(strip) and after.search(word):
+            form = word[: len(word) - len(strip)] + add
+            if form.isalpha() and (form not in begins or len(word) < len(begins[form])):
+                begins[form] = word
+
+
+def _read_rules(path: Path) -> tuple[dict[str, list[_Ending]], dict[str, list[_Link]]]:
     """Return the rules of inflection by ending, and those that make the first part of a compound by flag."""
     flags: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    links: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    links: dict[str, list[_Link]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         columns = line.split()
         if len(columns) < 5 or columns[0] != "SFX":
@@ -141,7 +190,7 @@ def _read_rules(path: Path) -> tuple[dict[str, list[_Ending]], dict[str, list[tu
         flag, strip, (add, _, more), after = columns[1], columns[2], columns[3].partition("/"), columns[4]
         strip, add = ("" if text == "0" else text for text in (strip, add))
         if LINK in more:
-            links[flag].append((strip, add, after))
+            links[flag].append((strip, add, re.compile(f"{after}$")))
         elif add.isalpha() or not add:
             flags[strip, add, after].add(flag)
     endings: dict[str, list[_Ending]] = defaultdict(list)

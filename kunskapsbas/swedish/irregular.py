@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 # word: the forms that its endings alone do not give
-_FORMS = """
+_NOUNS = """
 and: änder änderna
 bok: böcker böckerna böckernas
+bokstav: bokstäver bokstäverna
 bonde: bönder bönderna
 bot: böter böterna
 brand: bränder bränderna
@@ -15,6 +16,7 @@ fader: fäder fäderna
 fot: fötter fötterna
 gås: gäss gässen
 hand: händer händerna
+huvud: huvuden huvudena
 land: länder länderna
 ledamot: ledamöter ledamöterna ledamöternas
 man: män männen mannen mäns männens
@@ -34,6 +36,10 @@ tand: tänder tänderna
 tång: tänger
 öga: ögon ögonen
 öra: öron öronen
+data: datan datas
+internet: internets
+"""
+_FORMS = """
 be: ber bad bett
 binda: band bundit bunden bundna bundet
 bita: bet bitit
@@ -121,8 +127,6 @@ dålig: sämre sämst sämsta
 gammal: gamla gammalt äldre äldst äldsta
 god: gott goda
 hög: högre högst högsta
-internet: internets
-data: datan datas
 liten: litet lilla små mindre minst minsta
 låg: lägre lägst lägsta
 lång: längre längst längsta
@@ -144,4 +148,18 @@ def _read(text: str) -> dict[str, str]:
     return forms
 
 
-IRREGULAR = _read(_FORMS)
+IRREGULAR = _read(_NOUNS + _FORMS)
+# Forms that the dictionary leaves out, beside the regular ones that it has (Svenska Akademiens ordlista).
+MORE_NOUNS = {
+    "bror": ("brodern", "bröder", "bröderna"),
+    "budget": ("budgeter", "budgeterna"),
+    "far": ("fadern", "fäder", "fäderna"),
+    "forum": ("fora",),
+    "media": ("medier", "medierna"),
+    "mor": ("modern", "mödrar", "mödrarna"),
+    "test": ("tester", "testerna"),
+}
+# The irregular nouns with all their irregular forms, for those who ask for the forms of a word.
+IRREGULAR_NOUNS = {
+    line.partition(": ")[0]: tuple(line.partition(": ")[2].split()) for line in _NOUNS.strip().splitlines()
+}
