@@ -62,15 +62,15 @@ class Project:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
         self.write(path, text.replace(old, new))
 
-    def build(self, jobs: int = 1, out: str = "out") -> Project:
-        """Build the HTML; ``told`` (warnings) and ``read`` (the pages that were read) tell of it afterwards."""
+    def build(self, jobs: int = 1, out: str = "out", builder: str = "html") -> Project:
+        """Build, to HTML by default; ``told`` (warnings) and ``read`` (the pages read) tell of it afterwards."""
         src, stream, read = self.root / "src", io.StringIO(), set[str]()
         with warnings.catch_warnings(), patch_docutils(src), docutils_namespace():
             # myst-parser 5.1 asks a transform for `app`, which Sphinx 9 calls deprecated; ours to wait for, not to mend
             warnings.filterwarnings("ignore", message=r"'myst_parser\.", category=PendingDeprecationWarning)
             warnings.filterwarnings("ignore", message=r"'myst_parser\.", category=DeprecationWarning)
             app = Sphinx(
-                src, src, self.root / out, self.root / f"{out}-doctrees", "html", {},
+                src, src, self.root / out, self.root / f"{out}-doctrees", builder, {},
                 status=None, warning=stream, parallel=jobs,
             )  # fmt: skip
             app.connect("env-before-read-docs", lambda app, env, names: read.update(names))
