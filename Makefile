@@ -16,7 +16,7 @@ endif
 # The pages are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 = 1
 
-.PHONY: help site test check docs lock clean bench-search bench-handouts
+.PHONY: help site test check docs lock clean bench-search bench-handouts bench-glossary
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
@@ -54,3 +54,7 @@ bench-search: ## Jämför sökningen med andra sökmotorer (benchmarks/search; f
 bench-handouts: ## Jämför PDF-filerna med andra sätt att göra dem (benchmarks/handouts; en dryg kvart)
 	@sh requirements/install.sh test
 	@.venv/bin/python -m benchmarks.handouts $(ARGS)
+
+bench-glossary: ## Mät vad ordlistans länkar kostar ett bygge (benchmarks/glossary; en halvtimme)
+	@sh requirements/install.sh test
+	@.venv/bin/python -m benchmarks.glossary $(ARGS)

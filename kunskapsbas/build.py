@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .content import Code, Problem
+from .content.files import NOTES_FILE
 from .content.handouts import HANDOUT_FOLDER, made_file
 from .links.built import check_site
 from .writing import check_tree
@@ -39,6 +40,7 @@ class Result:
 
     problems: list[Problem] = field(default_factory=list)
     steps: list[tuple[str, float]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     html: Path | None = None
     pdf: Path | None = None
 
@@ -83,6 +85,8 @@ def _run(root: Path, out: Path, jobs: int, html_only: bool, tell: Tell, result: 
         return
     if not html_only:
         _copy_pdf([work / "pdf", work / "handouts"], work / "html" / HANDOUT_FOLDER)
+    if (notes := work / "html" / NOTES_FILE).exists():
+        result.notes += notes.read_text(encoding="utf-8").splitlines()
     with _step(result, "Länkar i det byggda", tell):
         result.problems += _check_output(root, work / "html")
     if not result.failed:

@@ -6,6 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
+# In an output folder: what a builder has to tell whoever ran kb build, a sentence a line. It is not published.
+NOTES_FILE = ".kb-notes.txt"
+
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write data to path in one step: a new file beside it takes its place when it is whole.

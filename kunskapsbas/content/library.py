@@ -28,7 +28,8 @@ class Library:
     """All that is known before a word of any page is rendered. Made by :func:`load_library`; never changed.
 
     ``unread`` holds the paths of pages and registers that could not be read: what they would have held is unknown,
-    so that a reference to it is not called wrong.
+    so that a reference to it is not called wrong. ``more_forms`` are forms of terms that nobody has written down,
+    folded -> docname: kunskapsbas.glossary knows them by the dictionary.
     """
 
     pages: Mapping[str, Page] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Library:
     redirects: Mapping[str, str] = field(default_factory=dict)
     handouts: Mapping[str, Handout] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    more_forms: Mapping[str, str] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Library], tuple[()]]:
         """Pickle as an empty library: it is read anew at every start, never kept in Sphinx's environment file."""
@@ -107,7 +109,8 @@ class Library:
 
     def term_for(self, text: str) -> Term | None:
         """Return the term that a slug, title or any known form names, or None."""
-        found = self.pages.get(self.term_forms.get(fold_form(text), ""))
+        form = fold_form(text)
+        found = self.pages.get(self.term_forms.get(form) or self.more_forms.get(form, ""))
         return found if isinstance(found, Term) else None
 
     def nearest_terms(self, text: str) -> list[str]:

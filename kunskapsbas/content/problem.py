@@ -125,6 +125,14 @@ class Code(Enum):
         "meta-delad-form", Severity.ERROR, "Två begrepp gör anspråk på samma ordform.",
         "Låt bara det ena begreppet ha formen.",
     )  # fmt: skip
+    CIRCULAR_DEFINITION = (
+        "sprak-cirkeldefinition", Severity.ERROR, "Definitionen säger inget mer än begreppet självt.",
+        "Skriv vad det är med andra ord: vilket slags sak, och vad som skiljer den från andra.",
+    )  # fmt: skip
+    UNUSED_TERM = (
+        "lank-oanvant-begrepp", Severity.ADVICE, "Begreppet används inte på någon annan sida.",
+        "Använd det där det hör hemma, eller ta bort det om det inte behövs.",
+    )  # fmt: skip
     UNKNOWN_RELATED = (
         "meta-okant-begrepp", Severity.ERROR, "Ett närliggande begrepp finns inte.",
         "Skriv begreppets filnamn utan .md.",

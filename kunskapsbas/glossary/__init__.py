@@ -9,8 +9,17 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register role, directive and page head (see pages.py and links.py)."""
-    from . import links, pages
+    """Register role, directives, page head and open data (see pages.py, links.py and datafiles.py).
+
+    Cards at links and the filter of the list are in card.py and filtering.py.
+    """
+    from . import autolink, browser, card, datafiles, filtering, links, pages, uses
 
     links.setup(app)
-    return dict(pages.setup(app))
+    datafiles.setup(app)
+    browser.setup(app)
+    card.setup(app)
+    filtering.setup(app)
+    autolink.setup(app)
+    uses.setup(app)
+    return {**pages.setup(app), "env_version": 1}

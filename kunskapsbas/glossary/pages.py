@@ -12,7 +12,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from .. import __version__
-from ..content import Library, Term
+from ..content import Library, SourceClass, Term
 from ..content.extension import insert_after_title, library_of, note_use, page_of
 from ..content.model import Relation
 from ..content.nodes import (
@@ -27,7 +27,8 @@ from ..content.nodes import (
     section,
     term_link,
 )
-from ..swedish import letter, slug, sort_key
+from ..swedish import join_words, letter, slug, sort_key
+from .filtering import az_filter
 
 RELATIONS = {
     Relation.BROADER: "Vidare begrepp",
@@ -49,7 +50,7 @@ class TermHead(SphinxTransform):
         term = page_of(self)
         if not isinstance(term, Term):
             return
-        note_use(self.env, "terms")
+        note_use(self.env, "terms", "sources")
         definition = paragraph(term.definition, classes=["kb-definition"])
         facts = fields(self._facts(term, library_of(self.env)))
         insert_after_title(self.document, [definition, container("kb-header", facts, searched=False)])
@@ -61,8 +62,18 @@ class TermHead(SphinxTransform):
         yield "Skriv inte", [" ".join(f"{bad.form}: {bad.reason}" for bad in term.deprecated)] * bool(term.deprecated)
         yield from self._related(term, library)
         yield "Källor", cite(self.document, self.env, library, term.sources)
+        yield "Betydelse", list(self._confirmed(term, library))
+
+    def _confirmed(self, term: Term, library: Library) -> Iterator[nodes.Node | str]:
+        """Say how the meaning is confirmed: by sources of which classes, or not yet."""
         if not term.verified:
-            yield "Betydelse", [missing("Ska verifieras"), ": definitionen bygger delvis på allmän kunskap."]
+            yield missing("Ska verifieras")
+            yield ": definitionen bygger delvis på allmän kunskap."
+            return
+        found = {library.sources[key].source_class for key in term.sources if key in library.sources}
+        classes = [f"{each.label} (klass {each.value})" for each in SourceClass if each in found]
+        if classes:
+            yield f"Bekräftad av {join_words(classes)}"
 
     def _related(self, term: Term, library: Library) -> Iterator[tuple[str, Sequence[nodes.Node | str]]]:
         found = relations(term, library)
@@ -86,7 +97,7 @@ def relations(term: Term, library: Library) -> dict[str, Relation]:
 
 
 class GlossaryAZ(SphinxDirective):
-    """``{glossary-az}``: letters to jump to, then every definition, sorted as Swedish sorts.
+    """``{glossary-az}``: a filter, letters to jump to, then every definition, sorted as Swedish sorts.
 
     It is also the table of contents of the terms: a new file is in it at once.
     """
@@ -98,7 +109,8 @@ class GlossaryAZ(SphinxDirective):
         jumps = [[paragraph(nodes.reference("", name, internal=True, refid=_anchor(name)))] for name, _ in groups]
         sections = [self._letter(name, terms) for name, terms in groups]
         order = contents(self.env, [term.docname for _, terms in groups for term in terms])
-        return [order, bullets(jumps, "kb-letters"), *sections]
+        found = az_filter([term for _, terms in groups for term in terms])
+        return [order, found, bullets(jumps, "kb-letters"), *sections]
 
     def _letter(self, name: str, terms: Sequence[Term]) -> nodes.section:
         rows = nodes.definition_list(classes=["kb-az", NOT_SEARCHED])

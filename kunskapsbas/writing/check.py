@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from ..content import Library, Markdown, Problem, is_inside, load_library, page_paths, read_markdown, read_text
+from ..glossary.checks import check_glossary
+from ..glossary.forms import Entry, forms_by_key, glossary_forms
 from ..links.pages import Site, check_contents, check_page
 
 SKIPPED = ("_build", "node_modules")
@@ -18,9 +21,12 @@ def check_tree(root: Path, only: Iterable[str] = ()) -> list[Problem]:
     the whole tree is read (links lead everywhere).
     """
     library, problems = load_library(root)
+    forms = glossary_forms(map(Entry.of, library.terms))
+    library = replace(library, more_forms=forms_by_key(forms))
     site = Site(root, library, read_texts(root, library), _files(root))
     found = [*problems, *check_contents(site)]
     found += [problem for docname in site.texts for problem in check_page(site, docname)]
+    found += check_glossary(root, library, forms, site.texts)
     wanted = [path.rstrip("/") for path in only]
     return sorted({p for p in found if within(p.path, wanted)}, key=lambda problem: problem.place)
 

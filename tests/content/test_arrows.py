@@ -18,8 +18,8 @@ ALLOWED: dict[str, set[str]] = {
     "swedish": set(),
     "content": {"swedish"},
     **{name: {"content", "swedish"} for name in CAPABILITIES},
-    # writing gathers the checks that writers meet, and those of links are among them
-    "writing": {"content", "swedish", "links"},
+    # writing gathers the checks that writers meet, and those of links and of the glossary are among them
+    "writing": {"content", "swedish", "links", "glossary"},
 }
 
 

@@ -415,6 +415,14 @@ BETWEEN = [
         TERM,
     ),
     swap(
+        "a definition that only says the word itself",
+        "glossary/system.md",
+        "definition: Flera delar tillsammans.",
+        "¤definition: Systemet är ett system.",
+        Code.CIRCULAR_DEFINITION,
+        "System",
+    ),
+    swap(
         "an unknown source", "strategy/fraga.md", "- alfa", "- ¤alpha", Code.UNKNOWN_SOURCE, "alpha", "Menade du alfa?"
     ),
     swap(

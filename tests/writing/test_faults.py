@@ -71,6 +71,7 @@ def test_the_faults_cover_every_code_that_stops_a_check() -> None:
         Code.BUILT,  # found in the finished site
         Code.BAD_EXTERNAL,  # found on the web
         Code.EXTERNAL_ADVICE,
+        Code.UNUSED_TERM,  # advice, which stops nothing: see tests/glossary/test_checks.py
         Code.UNREADABLE,  # needs a file the user may not read: see test_check.py
     }
     assert set(Code) - {fault.code for fault in FAULTS} == elsewhere

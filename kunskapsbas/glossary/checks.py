@@ -1,0 +1,100 @@
+"""What can be wrong with the glossary as a whole: forms that two terms have, empty definitions, terms nobody uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ..content import Code, Library, Markdown, Page, Problem, Term, read_text
+from ..content.library import load_page
+from ..swedish import join_words
+from ..swedish.common import COMMON, DEFINING
+from .forms import Clash, Form, Origin, clashes, form_key
+from .matching import Matcher
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_BOTH_WRITTEN = {Origin.TITLE, Origin.INFLECTION, Origin.LINK_FORM}
+_MOST_FORMS = 3
+# So many words of its own a definition has at least, besides those that nearly every sentence has.
+_FEWEST_WORDS = 2
+
+
+def check_glossary(
+    root: Path, library: Library, forms: Sequence[Form], texts: Mapping[str, Markdown]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the terms of a knowledge base.
+
+    ``forms``: as ``glossary_forms`` gives them. ``texts``: the facts of every page's Markdown, by docname.
+    """
+    pairs: dict[tuple[str, str], list[Clash]] = {}
+    for clash in clashes(forms):
+        # What a writer has put down goes before what the dictionary makes of another term; what two writers have put
+        # down is found when the pages are read.
+        origins = {clash.owner.origin, clash.other.origin}
+        if len({origin < Origin.OF_TITLE for origin in origins}) == 1 and not origins <= _BOTH_WRITTEN:
+            pairs.setdefault((clash.owner.key, clash.other.key), []).append(clash)
+    yield from (_shared_forms(root, library, found) for found in pairs.values())
+    matcher = Matcher(forms)
+    yield from (problem for term in library.terms for problem in _circular(root, term, matcher))
+    if not library.lacks_pages:
+        used = _used(root, library, matcher, texts)
+        for term in library.terms:
+            if term.docname not in used:
+                message = f"Begreppet {term.title} används inte på någon annan sida."
+                yield Problem(term.path, *_place(root, term, "title"), Code.UNUSED_TERM, message)
+
+
+def _shared_forms(root: Path, library: Library, found: Sequence[Clash]) -> Problem:
+    """Return the Problem of the forms that two terms share, at the term that goes without them."""
+    owner, other = library.pages[found[0].owner.key], library.pages[found[0].other.key]
+    forms = [f"”{clash.other.text}”" for clash in found]
+    more = f" med flera ({len(forms)} former)" if len(forms) > _MOST_FORMS else ""
+    what = "Formen" if len(forms) == 1 else "Formerna"
+    told = join_words(forms) if not more else ", ".join(forms[:_MOST_FORMS]) + more
+    message = f"{what} {told} kan vara både {other.title} och {owner.title}. Nu länkas {owner.title}."
+    hint = f"Skriv formen under not_linked i {other.path} eller {owner.path}, så att bara det ena begreppet har den."
+    return Problem(other.path, *_place(root, other, "title"), Code.SHARED_FORM, message, hint)
+
+
+def _circular(root: Path, term: Term, matcher: Matcher) -> Iterator[Problem]:
+    """Yield a Problem where a definition says hardly more than the term itself."""
+    rest, done = [], 0
+    for match in matcher.matches(term.definition):
+        if match.key == term.docname:
+            rest.append(term.definition[done : match.start])
+            done = match.end
+    rest.append(term.definition[done:])
+    if not done:
+        return
+    own = {form_key(word) for word in _WORD.findall(term.title)}
+    words = {word.lower() for part in rest for word in _WORD.findall(part)} - COMMON - DEFINING - own
+    if len(words) < _FEWEST_WORDS:
+        message = f"Definitionen förklarar {term.title} bara med ordet självt."
+        yield Problem(term.path, *_place(root, term, "definition"), Code.CIRCULAR_DEFINITION, message)
+
+
+def _used(root: Path, library: Library, matcher: Matcher, texts: Mapping[str, Markdown]) -> set[str]:
+    """Return the docnames of the terms that another page speaks of or links to."""
+    used: set[str] = set()
+    for docname, facts in texts.items():
+        page = library.pages.get(docname)
+        text, _ = read_text(root, f"{docname}.md")
+        body = _FRONT_MATTER.sub("", text or "")
+        if isinstance(page, Term):
+            body = f"{page.definition}\n\n{body}"
+        found = {match.key for match in matcher.matches(body)}
+        for spot in facts.spots:
+            if spot.kind == "role" and spot.name.removeprefix("std:") == "term":
+                name = re.sub(r".*<([^<>]+)>\s*", r"\1", spot.target, flags=re.DOTALL)
+                linked = library.term_for(name)
+                found |= {linked.docname} if linked else set()
+        used |= found - {docname}
+    return used
+
+
+def _place(root: Path, page: Page, key: str) -> tuple[int, int]:
+    """Return line and column of a key in a page's front matter."""
+    _, head, _ = load_page(root, page.path)
+    return head.place((key,)) if head else (1, 1)
