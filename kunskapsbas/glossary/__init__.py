@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ..swedish.dictionary import PACKAGE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,4 +27,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     filtering.setup(app)
     autolink.setup(app)
     uses.setup(app)
-    return {**pages.setup(app), "env_version": 1}
+    return {**pages.setup(app), "env_version": _version()}
+
+
+def _version() -> int:
+    """Return a number that changes with the code and the dictionary that find terms: pages are then read again."""
+    package = Path(__file__).parent.parent
+    files = sorted([*package.glob("glossary/*.py"), *package.glob("swedish/*.py")])
+    digest = hashlib.sha256(version(PACKAGE).encode())
+    for file in files:
+        digest.update(file.read_bytes())
+    return int.from_bytes(digest.digest()[:4], "big")

@@ -135,7 +135,8 @@ def read_passages(document: nodes.document) -> tuple[str, tuple[Passage, ...]]:
 
 def _read(parent: nodes.Element, made: list[_Open], depth: int) -> str:
     """Add an element's text to the last open section, opening a new one for each heading; give the page's title."""
-    own, sections = made[-1], [child for child in parent.children if isinstance(child, nodes.section)]
+    own = made[-1]
+    sections = [child for child in parent.children if isinstance(child, nodes.section) and not _is_silent(child)]
     for child in parent.children:
         if not isinstance(child, nodes.section | nodes.title):
             own.add(child)

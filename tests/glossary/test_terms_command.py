@@ -6,7 +6,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -129,20 +128,14 @@ def test_the_text_may_come_from_standard_in(
         assert (code, [one["form"] for one in found]) == (0, ["modulen"])
 
 
-def test_the_command_loads_neither_sphinx_nor_the_model_and_answers_within_a_second(folder: Path) -> None:
+def test_the_command_loads_neither_sphinx_nor_the_model(folder: Path) -> None:
     code = (
-        "import resource, sys; from kunskapsbas.cli import main;"
+        "import sys; from kunskapsbas.cli import main;"
         "main(['terms', 'match', 'modulen', '--glossary', '.']);"
-        "used = resource.getrusage(resource.RUSAGE_SELF);"
-        "slow = {'sphinx', 'myst_parser', 'pydantic'} & set(sys.modules);"
-        "print(slow, used.ru_utime + used.ru_stime, file=sys.stderr)"
+        "print({'sphinx', 'myst_parser', 'pydantic'} & set(sys.modules), file=sys.stderr)"
     )
-    started = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
-    loaded, seconds = done.stderr.rsplit(maxsplit=1)
-    assert loaded == "set()"
-    assert float(seconds) < 1
-    assert time.monotonic() - started < 10  # on a machine that does much else
+    assert done.stderr == "set()\n"
 
 
 def test_the_formats_named_in_the_command_line_are_those_that_exist() -> None:

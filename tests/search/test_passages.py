@@ -75,6 +75,13 @@ Tredje
 ======
 
 Mer.
+
+.. rst-class:: kb-not-searched
+
+Utelämnat
+---------
+
+Står på andra sidor.
 """
 
 
