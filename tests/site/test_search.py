@@ -150,8 +150,8 @@ def test_enter_opens_the_page_of_hits_or_the_chosen_hit(page: Page, either: str)
     page.wait_for_url("**/glossary/integration.html")
 
 
-def test_the_last_option_leads_to_all_hits(page: Page, either: str) -> None:
-    type_in_field(page, either, "integration")
+def test_the_last_option_leads_to_all_hits(page: Page, root: str) -> None:
+    type_in_field(page, root, "integration")
     option = page.locator("[role=option]").last
     assert re.fullmatch(r"Visa alla \d+ träffar", option.inner_text())
     option.click()
@@ -172,8 +172,8 @@ def test_hits_on_their_way_do_not_take_the_place_of_the_one_that_is_pressed(page
     page.wait_for_url("**/search.html?q=integration")
 
 
-def test_a_hit_tells_title_section_kind_date_and_where_the_word_stands(page: Page, either: str) -> None:
-    type_in_field(page, either, "Vilka effektmål gäller?", "index.html")
+def test_a_hit_tells_title_section_kind_date_and_where_the_word_stands(page: Page, root: str) -> None:
+    type_in_field(page, root, "Vilka effektmål gäller?", "index.html")
     option = page.locator("[role=option][href$='strategy/vad-vi-inte-vet.html#effektmalen']")
     assert "Vad vi inte vet – " in option.inner_text()
     assert "Översikt · 20 november 2025" in option.inner_text()
@@ -284,8 +284,8 @@ def test_a_source_is_a_hit_of_its_own(page: Page, root: str) -> None:
     assert hrefs(page) == ["about/kallor.html#kalla-gt-budget"]
 
 
-def test_filters_and_order_stand_in_the_address_and_follow_back_and_forward(page: Page, either: str) -> None:
-    search(page, either, "modul")
+def test_filters_and_order_stand_in_the_address_and_follow_back_and_forward(page: Page, root: str) -> None:
+    search(page, root, "modul")
     everything = hrefs(page)
     box, order = page.locator("input[name=typ][value=term]"), page.locator("select[name=sort]")
     counted = int(re.sub(r"\D", "", page.locator("label", has_text="Begrepp").inner_text()))
@@ -311,8 +311,8 @@ def test_filters_and_order_stand_in_the_address_and_follow_back_and_forward(page
     assert {fact.partition(" · ")[0] for fact in facts(page)} == {"Begrepp"}
 
 
-def test_a_shared_address_shows_the_same_search(page: Page, either: str) -> None:
-    search(page, either, "millennium", "&typ=report,strategy&typ=index&ar=2025&sort=datum")
+def test_a_shared_address_shows_the_same_search(page: Page, root: str) -> None:
+    search(page, root, "millennium", "&typ=report,strategy&typ=index&ar=2025&sort=datum")
     for kind in ("report", "strategy", "index"):
         expect(page.locator(f"input[name=typ][value={kind}]")).to_be_checked()
     expect(page.locator("select[name=ar]")).to_have_value("2025")
