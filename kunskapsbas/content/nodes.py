@@ -14,6 +14,8 @@ from .model import Event, EventKind, Term
 
 # The class of what the search leaves out: it stands on a page of its own, or leads to other pages.
 NOT_SEARCHED = "kb-not-searched"
+# The class by which a writer, or what is made from the model, keeps the terms of a text from becoming links.
+UNLINKED = "kb-no-terms"
 KIND_WORDS = {
     EventKind.DECISION: "Beslut",
     EventKind.REFERRAL: "Beredning",

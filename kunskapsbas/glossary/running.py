@@ -15,10 +15,8 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from ..content.nodes import NOT_SEARCHED
+from ..content.nodes import NOT_SEARCHED, UNLINKED
 
-# The class by which a writer keeps the terms of a paragraph, a list or a word from becoming links.
-UNLINKED = "kb-no-terms"
 _LEFT_OUT = (
     nodes.Titular, nodes.term, nodes.field_name, nodes.block_quote, nodes.attribution, nodes.FixedTextElement,
     nodes.raw, nodes.Invisible, nodes.topic, nodes.citation, nodes.thead, nodes.label, addnodes.toctree,

@@ -12,7 +12,7 @@ from .. import __version__
 from ..content import unknown_link
 from ..content.extension import library_of, note_use
 from ..content.model import Access, Link
-from ..content.nodes import missing
+from ..content.nodes import UNLINKED, mark, missing
 from ..content.telling import tell
 
 
@@ -33,7 +33,7 @@ class RegisterRole(ReferenceRole):
 def register_nodes(link: Link, words: str) -> list[nodes.Node]:
     """Return the nodes of a registered link with the given words."""
     if not link.href:
-        return [nodes.inline(words, words), nodes.Text(" "), missing("adress saknas")]
+        return [mark(words, UNLINKED), nodes.Text(" "), missing("adress saknas")]
     made: list[nodes.Node] = [nodes.reference("", words, internal=False, refuri=link.href)]
     if link.access is Access.INTRANET:
         made += [nodes.Text(" (kräver inloggning på intranätet)")]

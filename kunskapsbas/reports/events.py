@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from ..content import Event, Library
-from ..content.nodes import cite, event_marks, paragraph
+from ..content.nodes import UNLINKED, cite, event_marks, paragraph
 from ..swedish import date_words, full_stop
 
 
@@ -18,7 +18,7 @@ def event_blocks(
     ``home`` is a link to the page that tells of it, where the event is shown elsewhere.
     """
     first = paragraph(mark_date(event), " ", *event_marks(event, library.known_until), classes=["kb-event"])
-    title = paragraph(nodes.strong(event.title, event.title), classes=["kb-event-title"])
+    title = paragraph(nodes.strong(event.title, event.title), classes=["kb-event-title", UNLINKED])
     rest: list[nodes.Node | str] = []
     if event.description:
         rest += [f"{event.description} "]
