@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -26,7 +25,7 @@ from ..swedish.dictionary import DictionaryError
 from .browser import writes_pages
 from .forms import Entry, Form, Origin, forms_by_key, glossary_forms
 from .matching import Matcher
-from .running import Paragraph, RunningText, piece_of, quoted, sentence
+from .running import Paragraph, Piece, RunningText, quoted, sentence, texts_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,35 +74,28 @@ def find_terms(document: nodes.document, matcher: Matcher, own: str, automatic: 
     found = PageTerms()
     linked: set[tuple[int, str]] = set()
     unlinked = quoted(running.text)
-    for start, end, term, number in _candidates(running, matcher if automatic else None):
-        if term == own or (number >= 0 and _within(unlinked, start, end)):
+    for start, end, term, piece in _candidates(running, matcher if automatic else None):
+        if term == own or (not piece.term and _within(unlinked, start, end)):
             continue
-        paragraph = running.at(start)
-        found.uses.setdefault(term, _use(paragraph, start, end))
-        if (paragraph.section, term) in linked:
+        if term not in found.uses:
+            found.uses[term] = _use(running, piece.paragraph, start, end)
+        if (piece.paragraph.section, term) in linked:
             continue
-        linked.add((paragraph.section, term))
-        if number >= 0:
-            piece = piece_of(paragraph.pieces, start, end)
-            at = piece.start if piece else 0
-            found.links.append(Link(number, start - at, end - at, running.text[start:end], term))
-    by_hand = (node["reftarget"] for node in document.findall(addnodes.pending_xref) if node["reftype"] == "kb-term")
-    found.linked = list(dict.fromkeys([*by_hand, *(link.term for link in found.links)]))
+        linked.add((piece.paragraph.section, term))
+        if not piece.term:
+            words = running.text[start:end]
+            found.links.append(Link(piece.number, start - piece.start, end - piece.start, words, term))
+    found.linked = list(dict.fromkeys([*running.linked, *(link.term for link in found.links)]))
     return found
 
 
-def _candidates(running: RunningText, matcher: Matcher | None) -> list[tuple[int, int, str, int]]:
-    """Return in order where terms stand: start, end, docname, and the number of the text node (-1: it is a link)."""
-    found = [
-        (piece.start, piece.end, piece.term, -1)
-        for paragraph in running.paragraphs
-        for piece in paragraph.pieces
-        if piece.term
-    ]
+def _candidates(running: RunningText, matcher: Matcher | None) -> list[tuple[int, int, str, Piece]]:
+    """Return in order where terms stand, linked by hand or not: start, end, the term's docname, and the text node."""
+    found = [(piece.start, piece.end, piece.term, piece) for piece in running.by_hand()]
     for match in matcher.matches(running.text) if matcher else ():
-        piece = piece_of(running.at(match.start).pieces, match.start, match.end)
+        piece = running.piece(match.start, match.end)
         if piece is not None and piece.number >= 0:
-            found.append((match.start, match.end, match.key, piece.number))
+            found.append((match.start, match.end, match.key, piece))
     return sorted(found)
 
 
@@ -111,8 +103,9 @@ def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-def _use(paragraph: Paragraph, start: int, end: int) -> Use:
-    return Use(paragraph.anchor, *sentence(paragraph.text, start - paragraph.start, end - paragraph.start))
+def _use(running: RunningText, paragraph: Paragraph, start: int, end: int) -> Use:
+    text = running.paragraph_text(paragraph)
+    return Use(paragraph.anchor, *sentence(text, start - paragraph.start, end - paragraph.start))
 
 
 def forms_fingerprint(entries: Iterable[Entry]) -> str:
@@ -205,27 +198,27 @@ class InsertLinks(SphinxPostTransform):
         found = pages_terms(self.env).get(self.env.docname)
         if found is None or not found.links:
             return
-        texts = list(self.document.findall(nodes.Text))
+        texts = texts_of(self.document)
+        builder, here = self.env._app.builder, self.env.docname
+        uris = {term: builder.get_relative_uri(here, term) for term in {link.term for link in found.links}}
         wanted: dict[int, list[Link]] = {}
         for link in found.links:
             wanted.setdefault(link.number, []).append(link)
         for number, links in wanted.items():
             text = texts[number]
-            text.parent.replace(text, list(self._parted(str(text), links)))
+            text.parent.replace(text, list(_parted(str(text), links, uris)))
 
-    def _parted(self, text: str, links: Sequence[Link]) -> Iterator[nodes.Node]:
-        done = 0
-        for link in sorted(links):
-            if link.start > done:
-                yield nodes.Text(text[done : link.start])
-            yield self._link(link)
-            done = link.end
-        if done < len(text):
-            yield nodes.Text(text[done:])
 
-    def _link(self, link: Link) -> nodes.reference:
-        uri = self.env._app.builder.get_relative_uri(self.env.docname, link.term)
-        return nodes.reference("", link.words, internal=True, refuri=uri, classes=["term"])
+def _parted(text: str, links: Sequence[Link], uris: Mapping[str, str]) -> Iterator[nodes.Node]:
+    """Yield a text with its links, and the words between them as texts."""
+    done = 0
+    for link in sorted(links):
+        if link.start > done:
+            yield nodes.Text(text[done : link.start])
+        yield nodes.reference("", link.words, internal=True, refuri=uris[link.term], classes=["term"])
+        done = link.end
+    if done < len(text):
+        yield nodes.Text(text[done:])
 
 
 def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

@@ -37,9 +37,11 @@ _HYPHENS = "-\u2010\u2011"
 # A word is joined by these to what follows close: FVM:s, IT-modul, modul.py, namn@exempel.se, x=modul.
 _JOINING = rf"[{_HYPHENS}'’:.@=&?#+~%\\]"
 _TOKEN = re.compile(rf"(?:{_IN_WORD})+(?:{_JOINING}(?:{_IN_WORD})+)*(?:[{_HYPHENS}](?!{_IN_WORD}))?")
+# The same for text without marks and unseen characters, which is nearly all text: twice as fast.
+_PLAIN_TOKEN = re.compile(rf"[^\W_]+(?:{_JOINING}[^\W_]+)*(?:[{_HYPHENS}](?![^\W_]))?")
 _CLEANED = re.compile(rf"[{_UNSEEN}]")
 _MENDED = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
-_ODD = re.compile(rf"[{_UNSEEN}\u2010\u2011’]")
+_ODD = re.compile(rf"[\u0300-\u036f{_UNSEEN}\u2010\u2011’]")
 _NOT_BEFORE = frozenset("\\#@~-\u2010\u2011")
 _NOT_AFTER = frozenset("\\@=")
 _STROKE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*/[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -137,9 +139,9 @@ class _Words:
         low = text.lower()
         if len(low) != len(text):  # a few letters are two in lower case
             low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-        found = list(_TOKEN.finditer(low))
+        self._plain = text.isascii() or (not _ODD.search(text) and unicodedata.is_normalized("NFC", text))
+        found = list((_PLAIN_TOKEN if self._plain else _TOKEN).finditer(low))
         self.spans = [one.span() for one in found]
-        self._plain = text.isascii() or (unicodedata.is_normalized("NFC", text) and not _ODD.search(text))
         self.keys = [one.group() if self._plain else _seen(one.group()) for one in found]
 
     def written(self, place: int) -> str:
