@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.glossary.probe NOTE SOURCE OUTPUT DOCTREES SETTINGS`` builds HTML with one job (SETTINGS is a
 JSON object). Every function through which Sphinx comes into ``kunskapsbas.glossary.autolink`` and ``uses`` is timed;
-the answer is written to NOTE, as JSON. Python's garbage collector runs wherever the next object happens to be made, so its time is
-kept apart, and told as a part of its own.
+the answer is written to NOTE, as JSON. Python's garbage collector runs wherever the next object happens to be made, so
+its time is kept apart, and told as a part of its own.
 """
 
 from __future__ import annotations

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.axe import violations
 
 NAMES = (
     "index", "reports/index", "reports/r2", "strategy/vagen", "glossary/index", "glossary/modul", "about/om", "search",
 )  # fmt: skip
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW = 1280, 360
 
 
@@ -28,17 +28,6 @@ def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert messages == []
-
-
-def violations(page: Page) -> list[str]:
-    """Give axe's findings as text: rule and first element. Axe fetches no files, which it may not from the disk."""
-    options = {
-        "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {"target-size": {"enabled": True}},
-        "preload": False,
-    }
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
 
 
 def open_page(page: Page, site: Path, name: str, query: str = "") -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
-
 from tests.content.project import CONF, Project
 from tests.content.small import SUMMARY
 from tests.front.project import OTHERS
@@ -51,7 +48,6 @@ Här står {{term}}`Ångström <angstrom>` och **{{term}}`Ærø-gruppen <aero>`*
 Sidan slutar med {{term}}`modulerna` och {{term}}`Ångström <angstrom>`.
 """
 PAGE = "about/text"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def build_site(root: Path) -> Path:
@@ -71,14 +67,3 @@ def build_site(root: Path) -> Path:
         project.build()
     assert project.told == "", project.told
     return project.root / "out"
-
-
-def violations(page: Page) -> list[str]:
-    """Give axe's findings, best practice too, as text: rule and first element."""
-    options = {
-        "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {"target-size": {"enabled": True}},
-        "preload": False,
-    }
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.axe import violations
 from tests.content.project import Project
-from tests.glossary.reading import HOSTILE, LONG, PAGE, violations
+from tests.glossary.reading import HOSTILE, LONG, PAGE
 
 CARD = ".kb-term-card"
 LINKS = "article a.term"

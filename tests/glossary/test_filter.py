@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from kunskapsbas.swedish.folding import fold
+from tests.axe import violations
 from tests.content.project import Project
-from tests.glossary.reading import violations
 
 FIELD = "Filtrera ordlistan"
 ALL = ["Modul", "System", "Ærø-gruppen", "Ångström"]
