@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from kunskapsbas.content import Library
+from tests.conftest import ROOT
 from tests.handout import pdfcheck
 
 SECTIONS = ("reports/index", "strategy/index", "glossary/index", "about/om")
@@ -60,6 +61,13 @@ def test_a_handout_of_more_than_four_sheets_has_a_table_of_contents(site: Path) 
         assert ("TOC" in pdfcheck.tags(path)) == long, path.name
         found.add(long)
     assert found == {True, False}
+
+
+def test_a_term_that_is_a_link_by_itself_is_explained_on_the_last_pages(site: Path) -> None:
+    source = (ROOT / "reports" / "2025-03-06.md").read_text(encoding="utf-8")
+    assert "{term}`Vårdskiftet" not in source
+    text = pdfcheck.text(site / "_pdf" / "reports" / "2025-03-06.pdf")
+    assert "Vårdskiftet" in text.rpartition("Ordförklaringar")[2]
 
 
 def test_the_summary_of_the_strategy_fits_two_sheets_of_paper(site: Path) -> None:
