@@ -24,7 +24,9 @@ _LEFT_OUT = (
 # Inline nodes without words of their own: what is shown in their place comes later, or is no word.
 _SILENT = (nodes.footnote_reference, nodes.image, nodes.raw, addnodes.index, nodes.Invisible)
 _CONTEXT = (nodes.reference, addnodes.pending_xref, addnodes.download_reference, nodes.literal, nodes.math)
-_QUOTED = re.compile(r"”[^”\n]*”|»[^«»\n]*[»«]|“[^”\n]*”|\"[^\"\n]*\"")
+# Words between quotation marks, over line breaks but not over paragraphs.
+_MARKS = (("”", "”"), ("»", "»«"), ("“", "”"), ('"', '"'))
+_QUOTED = re.compile("|".join(rf"{start}(?:[^{ends}\n]|\n(?!\n))*[{ends}]" for start, ends in _MARKS))
 _SENTENCE_END = re.compile(r"[.!?…][”)]?\s+(?=[”(]?[A-ZÅÄÖ])")
 _BETWEEN = "\n\n"  # two paragraphs: no term reaches over an empty line
 _LONGEST_SENTENCE = 240  # characters; a longer one is cut around the term

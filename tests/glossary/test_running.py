@@ -48,3 +48,8 @@ def test_the_words_of_the_place_are_never_lost(text: str, data: st.DataObject) -
 def test_words_between_quotation_marks_are_found() -> None:
     text = "Han sa ”en modul” och »två moduler» men inte moduler."
     assert [text[start:end] for start, end in quoted(text)] == ["”en modul”", "»två moduler»"]
+
+
+def test_a_quotation_goes_over_a_line_but_not_over_paragraphs() -> None:
+    text = "Han sa ”en\nmodul” och ”aldrig.\n\nEn modul” till."
+    assert [text[start:end] for start, end in quoted(text)] == ["”en\nmodul”"]
