@@ -25,7 +25,7 @@ from ..swedish.dictionary import DictionaryError
 from .browser import writes_pages
 from .forms import Entry, Form, Origin, forms_by_key, glossary_forms
 from .matching import Matcher
-from .running import Paragraph, Piece, RunningText, quoted, sentence, texts_of
+from .running import Paragraph, Piece, RunningText, quoted, texts_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,12 +45,15 @@ class Link(NamedTuple):
 
 
 class Use(NamedTuple):
-    """Where a page first speaks of a term: the section's anchor, and the sentence in three (see ``sentence``)."""
+    """Where a page first speaks of a term: the section's anchor, the text around, and where the words stand in that.
+
+    The sentence is made of it where it is shown (see ``sentence``), which few are of all that are kept.
+    """
 
     anchor: str
-    before: str
-    words: str
-    after: str
+    text: str
+    start: int
+    end: int
 
 
 @dataclass
@@ -104,8 +107,8 @@ def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _use(running: RunningText, paragraph: Paragraph, start: int, end: int) -> Use:
-    text = running.paragraph_text(paragraph)
-    return Use(paragraph.anchor, *sentence(text, start - paragraph.start, end - paragraph.start))
+    text, first = running.around(paragraph, start, end)
+    return Use(paragraph.anchor, text, start - first, end - first)
 
 
 def forms_fingerprint(entries: Iterable[Entry]) -> str:

@@ -96,16 +96,18 @@ class RunningText:
     def piece(self, start: int, end: int) -> Piece | None:
         """Return the text node that holds a stretch of :attr:`text` whole, or None."""
         at = bisect_right(self._starts, start) - 1
-        return self._piece(at) if at >= 0 and end <= self._piece(at).end else None
+        found = self._piece(at) if at >= 0 else None
+        return found if found is not None and end <= found.end else None
 
     def by_hand(self) -> Iterator[Piece]:
         """Yield the text nodes in links of the writer's to terms."""
         return (self._piece(at) for at, term in enumerate(self._terms) if term)
 
-    def paragraph_text(self, paragraph: Paragraph) -> str:
-        """Return the text of a paragraph."""
-        end = self.text.find("\n\n", paragraph.start)
-        return self.text[paragraph.start : end if end >= 0 else None]
+    def around(self, paragraph: Paragraph, start: int, end: int) -> tuple[str, int]:
+        """Return as much of a paragraph around a place as a sentence may have, and where that begins."""
+        first = max(paragraph.start, start - _LONGEST_SENTENCE)
+        last = self.text.find(_BETWEEN, end, end + _LONGEST_SENTENCE)
+        return self.text[first : last if last >= 0 else end + _LONGEST_SENTENCE], first
 
     def _piece(self, at: int) -> Piece:
         paragraph = self._paragraphs[at]

@@ -21,6 +21,7 @@ from ..swedish import sort_key
 from .autolink import Use, pages_terms
 from .browser import writes_pages
 from .card import card_of
+from .running import sentence
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -119,8 +120,8 @@ class FillUsedOn(SphinxPostTransform):
             yield paragraph("I ordlistan under ", *links, ".")
 
     def _item(self, page: Page) -> list[nodes.Node]:
-        words = mark(page.use.words, "kb-used-word")
-        told = paragraph(page.use.before, words, page.use.after, classes=["kb-use"])
+        before, words, after = sentence(page.use.text, page.use.start, page.use.end)
+        told = paragraph(before, mark(words, "kb-used-word"), after, classes=["kb-use"])
         return [paragraph(self._link(page.docname, page.title, page.use.anchor)), told]
 
     def _link(self, docname: str, title: str, anchor: str = "") -> nodes.reference:
