@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,7 +45,7 @@ def read_head(path: str, text: str) -> tuple[Head | None, list[Problem]]:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return None, [Problem(path, 1, 1, Code.NO_FRONT_MATTER, "Sidan börjar inte med ett sidhuvud (---).")]
-    end = next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() in ("---", "...")), None)
+    end = _end(lines)
     if end is None:
         return None, [Problem(path, 1, 1, Code.NO_FRONT_MATTER, "Sidhuvudet slutar aldrig: raden --- saknas.")]
     for number, line in enumerate(lines[1:end], start=2):
@@ -56,6 +56,18 @@ def read_head(path: str, text: str) -> tuple[Head | None, list[Problem]]:
         return _compose(path, "\n".join(lines[1:end]) + "\n"), []
     except _Wrong as wrong:
         return None, [wrong.problem]
+
+
+def without_head(text: str) -> str:
+    """Return a page's text without its front matter; all of it where there is none."""
+    lines = text.split("\n")
+    end = _end(lines) if lines[0].rstrip() == "---" else None
+    return text if end is None else "\n".join(lines[end + 1 :])
+
+
+def _end(lines: Sequence[str]) -> int | None:
+    """Return the number of the line that ends a front matter, counted from 0."""
+    return next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() in ("---", "...")), None)
 
 
 def _compose(path: str, block: str) -> Head:
@@ -86,9 +98,8 @@ def _nodes(block: str) -> yaml.Node | None:
     That one has the last word on what libyaml refuses, because the reasons below are in its words.
     """
     fast = getattr(yaml, "CSafeLoader", None)
-    if (
-        fast is not None and block.count("[") + block.count("{") < _MANY_BRACKETS
-    ):  # libyaml composes deep nests on the C stack
+    # libyaml composes deep nests on the C stack
+    if fast is not None and block.count("[") + block.count("{") < _MANY_BRACKETS:
         with suppress(yaml.YAMLError):
             return yaml.compose(block, Loader=fast)
     return yaml.compose(block, Loader=yaml.SafeLoader)

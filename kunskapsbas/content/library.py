@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from ..swedish import date_words, join_words, nearest, slug, sort_key
+from ..swedish import date_words, fold_form, join_words, nearest, slug, sort_key
 from .frontmatter import Head, read_head, read_page
 from .model import Event, Handout, Link, OpenQuestion, Page, Report, Slutrapport, Source, Term
 from .problem import Code, Problem
@@ -117,11 +117,6 @@ class Library:
         """Return the titles of the terms whose name or forms look most like the text."""
         owners = dict.fromkeys(self.term_forms[form] for form in nearest(text, self.term_forms, most=5))
         return [self.pages[owner].title for owner in owners][:3]
-
-
-def fold_form(text: str) -> str:
-    """Return the form in which terms are compared: lower case, single spaces."""
-    return " ".join(text.casefold().split())
 
 
 def page_paths(root: Path) -> list[str]:

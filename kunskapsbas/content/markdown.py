@@ -93,6 +93,12 @@ def read_markdown(text: str, title: str = "") -> Markdown:
     return page
 
 
+def role_target(content: str) -> str:
+    """Return what a role leads to, also where words of its own stand before: ``delarna <modul>`` leads to modul."""
+    found = re.fullmatch(r".*<([^<>]+)>", content.strip(), re.DOTALL)
+    return (found[1] if found else content).strip().lstrip("!~")
+
+
 def _walk(page: Markdown, text: str, offset: int) -> None:
     lines = text.split("\n")
     tokens = _parser().parse(text)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class Link(NamedTuple):
+class TermLink(NamedTuple):
     """A link to make: the number of the text node on the page, where in it, the words there, and the term's docname."""
 
     number: int
@@ -62,7 +62,7 @@ class PageTerms:
     that it links to, also from headings and lists.
     """
 
-    links: list[Link] = field(default_factory=list)
+    links: list[TermLink] = field(default_factory=list)
     uses: dict[str, Use] = field(default_factory=dict)
     linked: list[str] = field(default_factory=list)
 
@@ -87,7 +87,7 @@ def find_terms(document: nodes.document, matcher: Matcher, own: str, automatic: 
         linked.add((piece.paragraph.section, term))
         if not piece.term:
             words = running.text[start:end]
-            found.links.append(Link(piece.number, start - piece.start, end - piece.start, words, term))
+            found.links.append(TermLink(piece.number, start - piece.start, end - piece.start, words, term))
     found.linked = list(dict.fromkeys([*running.linked, *(link.term for link in found.links)]))
     return found
 
@@ -129,14 +129,14 @@ class AutoLinks:
         """Get ready for the pages that will be read, or for all where the glossary's forms have changed."""
         library = library_of(env)
         entries = [Entry.of(term) for term in library.terms] if app.config.glossary_link_terms else []
-        print_ = forms_fingerprint(entries)
+        fingerprint = forms_fingerprint(entries)
         known: tuple[str, list[tuple[Any, ...]]] = getattr(env, "kb_term_forms", ("", []))
-        self._matcher, self._read, self._changed = None, frozenset(docnames), print_ != known[0]
+        self._matcher, self._read, self._changed = None, frozenset(docnames), fingerprint != known[0]
         if not docnames and not self._changed:
             return
         if self._changed:
             forms = _all_forms(entries)
-            env.kb_term_forms = (print_, [(*form[:3], int(form.origin), *form[4:]) for form in forms])  # type: ignore[attr-defined]
+            env.kb_term_forms = (fingerprint, [(*form[:3], int(form.origin), *form[4:]) for form in forms])  # type: ignore[attr-defined]
         else:
             forms = [Form(text, title, key, Origin(origin), *more) for text, title, key, origin, *more in known[1]]
         self._matcher = Matcher(forms)
@@ -204,7 +204,7 @@ class InsertLinks(SphinxPostTransform):
         texts = texts_of(self.document)
         builder, here = self.env._app.builder, self.env.docname
         uris = {term: builder.get_relative_uri(here, term) for term in {link.term for link in found.links}}
-        wanted: dict[int, list[Link]] = {}
+        wanted: dict[int, list[TermLink]] = {}
         for link in found.links:
             wanted.setdefault(link.number, []).append(link)
         for number, links in wanted.items():
@@ -212,7 +212,7 @@ class InsertLinks(SphinxPostTransform):
             text.parent.replace(text, list(_parted(str(text), links, uris)))
 
 
-def _parted(text: str, links: Sequence[Link], uris: Mapping[str, str]) -> Iterator[nodes.Node]:
+def _parted(text: str, links: Sequence[TermLink], uris: Mapping[str, str]) -> Iterator[nodes.Node]:
     """Yield a text with its links, and the words between them as texts."""
     done = 0
     for link in sorted(links):

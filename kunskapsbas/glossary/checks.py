@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..content import Code, Library, Markdown, Page, Problem, Term, read_text
+from ..content.frontmatter import without_head
 from ..content.library import load_page
-from ..swedish import join_words
+from ..content.markdown import role_target
+from ..swedish import fold_form, join_words
 from ..swedish.common import COMMON, DEFINING
-from .forms import Clash, Form, Origin, clashes, form_key
+from .forms import Clash, Form, Origin, clashes
 from .matching import Matcher
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _BOTH_WRITTEN = {Origin.TITLE, Origin.INFLECTION, Origin.LINK_FORM}
 _MOST_FORMS = 3
 # So many words of its own a definition has at least, besides those that nearly every sentence has.
@@ -68,7 +69,7 @@ def _circular(root: Path, term: Term, matcher: Matcher) -> Iterator[Problem]:
     rest.append(term.definition[done:])
     if not done:
         return
-    own = {form_key(word) for word in _WORD.findall(term.title)}
+    own = {fold_form(word) for word in _WORD.findall(term.title)}
     words = {word.lower() for part in rest for word in _WORD.findall(part)} - COMMON - DEFINING - own
     if len(words) < _FEWEST_WORDS:
         message = f"Definitionen förklarar {term.title} bara med ordet självt."
@@ -81,14 +82,13 @@ def _used(root: Path, library: Library, matcher: Matcher, texts: Mapping[str, Ma
     for docname, facts in texts.items():
         page = library.pages.get(docname)
         text, _ = read_text(root, f"{docname}.md")
-        body = _FRONT_MATTER.sub("", text or "")
+        body = without_head(text or "")
         if isinstance(page, Term):
             body = f"{page.definition}\n\n{body}"
         found = {match.key for match in matcher.matches(body)}
         for spot in facts.spots:
             if spot.kind == "role" and spot.name.removeprefix("std:") == "term":
-                name = re.sub(r".*<([^<>]+)>\s*", r"\1", spot.target, flags=re.DOTALL)
-                linked = library.term_for(name)
+                linked = library.term_for(role_target(spot.target))
                 found |= {linked.docname} if linked else set()
         used |= found - {docname}
     return used

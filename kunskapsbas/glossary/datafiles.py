@@ -17,13 +17,13 @@ from sphinx.util.docutils import SphinxDirective
 from ..content.extension import library_of, note_use
 from ..content.files import write_atomic
 from ..content.nodes import bullets, container, paragraph
+from ..swedish import size_words
+from .browser import writes_pages
 from .opendata import Publication, graph, table
 from .serialising import to_csv, to_jsonld, to_turtle
 
 #: Where the files lie, from the site's root. These addresses stay (docs/open-data.md).
 CSV, JSONLD, TURTLE = "glossary/ordlista.csv", "glossary/ordlista.jsonld", "glossary/ordlista.ttl"
-# Builders that write one page of HTML per document.
-BUILDERS = frozenset({"html", "dirhtml"})
 ANCHOR = "oppna-data"
 _FORMATS = {
     CSV: ("CSV", "En tabell med en rad för varje ord, till exempel för ett kalkylprogram."),
@@ -56,13 +56,13 @@ class DataFiles:
             node.replace_self([_box(items, app.config.glossary_licence, number == 0)] if items else [])
 
     def _items(self, app: Sphinx, docname: str) -> Iterator[list[nodes.Node]]:
-        files = self.made(app) if app.builder.name in BUILDERS else {}
+        files = self.made(app) if writes_pages(app) else {}
         here = posixpath.dirname(app.builder.get_target_uri(docname)) if files else ""
         for name, (kind, about) in _FORMATS.items():
             words = f"Ordlistan som {kind}"
             address = web_address(app, name)
             if files:
-                words += f" ({_size(len(files[name]))})"
+                words += f" ({size_words(len(files[name]))})"
                 address = posixpath.relpath(name, here or ".")
             if address:
                 link = nodes.reference("", words, internal=bool(files), refuri=address)
@@ -70,7 +70,7 @@ class DataFiles:
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the files that have changed into the finished site, and take away those that are no more."""
-        if exception is not None or app.builder.name not in BUILDERS:
+        if exception is not None or not writes_pages(app):
             return
         made = self.made(app)
         for name in _FORMATS:
@@ -130,11 +130,6 @@ def _box(items: list[list[nodes.Node]], licence: str, is_first: bool) -> nodes.c
         terms = [" Licens: ", nodes.reference("", name, internal=False, refuri=licence), "."]
     listing = container("kb-handouts", bullets(items), searched=False)
     return container("kb-open-data", heading, paragraph("".join(about), *terms), listing)
-
-
-def _size(size: int) -> str:
-    kilobytes = max(1, round(size / 1000))
-    return f"{kilobytes} kB" if kilobytes < 1000 else f"{size / 1e6:.1f} MB".replace(".", ",")
 
 
 def check_settings(app: Sphinx, config: Config) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..swedish import sort_key
+from ..swedish import fold_form, sort_key
 from ..swedish.dictionary import Dictionary, load_dictionary
 from ..swedish.inflecting import Inflector, Paradigm, is_abbreviation
 
@@ -72,7 +72,7 @@ class Entry:
             key=term.docname,
             inflections=term.inflections,
             link_forms=term.link_forms,
-            refused=frozenset(map(form_key, refused)),
+            refused=frozenset(map(fold_form, refused)),
             name=is_name(term.category),
             text=term.definition,
         )
@@ -105,11 +105,6 @@ def is_name(category: object) -> bool | None:
     return True if category in NAMES else False if category in NO_NAMES else None
 
 
-def form_key(text: str) -> str:
-    """Return the form in which forms are compared: lower case, single spaces."""
-    return " ".join(text.lower().split())
-
-
 def forms_of(entry: Entry, inflector: Inflector) -> list[Form]:
     """Return the forms of one term, each once, the title first.
 
@@ -119,7 +114,7 @@ def forms_of(entry: Entry, inflector: Inflector) -> list[Form]:
 
     def add(text: str, origin: Origin, begins: bool = False) -> None:
         written = origin < Origin.OF_TITLE
-        if text and (written or form_key(text) not in entry.refused):
+        if text and (written or fold_form(text) not in entry.refused):
             refused = tuple(sorted(form for form in entry.refused if "-" in form)) if begins else ()
             found.setdefault(text, Form(text, entry.title, entry.key, origin, begins, refused))
 
@@ -164,7 +159,7 @@ def forms_by_key(forms: Iterable[Form]) -> dict[str, str]:
     """Return the owner's key of each form, by the form as forms are compared."""
     owners: dict[str, str] = {}
     for form in forms:
-        owners.setdefault(form_key(form.text), form.key)
+        owners.setdefault(fold_form(form.text), form.key)
     return owners
 
 
@@ -176,7 +171,7 @@ def clashes(forms: Iterable[Form]) -> Iterator[Clash]:
     owners: dict[tuple[str, str], Form] = {}
     for form in forms:
         exact = " ".join(word if is_abbreviation(word) else "" for word in form.text.split())
-        owner = owners.setdefault((form_key(form.text), exact), form)
+        owner = owners.setdefault((fold_form(form.text), exact), form)
         if (owner.title, owner.key) != (form.title, form.key):
             yield Clash(owner, form)
 

@@ -16,8 +16,9 @@ from typing import Any
 
 import yaml
 
+from ..swedish import fold_form
 from ..swedish.dictionary import DictionaryError
-from .forms import Entry, form_key, is_name
+from .forms import Entry, is_name
 from .matching import Matcher
 
 _LONGEST = 100_000  # characters of a front matter
@@ -86,7 +87,7 @@ def _entry(path: Path, key: str) -> Entry | None:
         key=key,
         inflections=tuple(_texts(head.get("inflections"))),
         link_forms=tuple(_texts(head.get("link_forms"))),
-        refused=frozenset(map(form_key, refused)),
+        refused=frozenset(map(fold_form, refused)),
         name=is_name(str(head.get("category"))),
         text=definition if isinstance(definition, str) else "",
     )

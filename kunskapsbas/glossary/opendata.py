@@ -26,7 +26,7 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')  # what an IRIREF of Turtle m
 Node = dict[str, str | list[str]]
 
 
-class Form(Enum):
+class ValueKind(Enum):
     """What the values of a property are."""
 
     IRI = "@id"
@@ -43,35 +43,35 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 #: Name in a node -> property and the form of its values, in the order in which they are written.
-PROPERTIES: Mapping[str, tuple[str, Form]] = {
-    "title": ("dcterms:title", Form.TEXT),
-    "prefLabel": ("skos:prefLabel", Form.TEXT),
-    "altLabel": ("skos:altLabel", Form.TEXT),
-    "hiddenLabel": ("skos:hiddenLabel", Form.TEXT),
-    "notation": ("skos:notation", Form.PLAIN),
-    "definition": ("skos:definition", Form.TEXT),
-    "scopeNote": ("skos:scopeNote", Form.TEXT),
-    "note": ("skos:note", Form.TEXT),
-    "editorialNote": ("skos:editorialNote", Form.TEXT),
-    "broader": ("skos:broader", Form.IRI),
-    "narrower": ("skos:narrower", Form.IRI),
-    "related": ("skos:related", Form.IRI),
-    "isPartOf": ("dcterms:isPartOf", Form.IRI),
-    "hasPart": ("dcterms:hasPart", Form.IRI),
-    "inScheme": ("skos:inScheme", Form.IRI),
-    "topConceptOf": ("skos:topConceptOf", Form.IRI),
-    "member": ("skos:member", Form.IRI),
-    "replaces": ("dcterms:replaces", Form.IRI),
-    "source": ("dcterms:source", Form.IRI),
-    "identifier": ("dcterms:identifier", Form.PLAIN),
-    "sourceTitle": ("dcterms:title", Form.PLAIN),
-    "publisher": ("dc:publisher", Form.PLAIN),  # a name; dcterms:publisher wants the publisher itself
-    "date": ("dcterms:date", Form.PLAIN),  # as the source gives it, such as "våren 2025"
-    "valid": ("dcterms:valid", Form.DAY),
-    "language": ("dcterms:language", Form.PLAIN),
-    "license": ("dcterms:license", Form.IRI),
-    "page": ("foaf:page", Form.IRI),
-    "hasTopConcept": ("skos:hasTopConcept", Form.IRI),
+PROPERTIES: Mapping[str, tuple[str, ValueKind]] = {
+    "title": ("dcterms:title", ValueKind.TEXT),
+    "prefLabel": ("skos:prefLabel", ValueKind.TEXT),
+    "altLabel": ("skos:altLabel", ValueKind.TEXT),
+    "hiddenLabel": ("skos:hiddenLabel", ValueKind.TEXT),
+    "notation": ("skos:notation", ValueKind.PLAIN),
+    "definition": ("skos:definition", ValueKind.TEXT),
+    "scopeNote": ("skos:scopeNote", ValueKind.TEXT),
+    "note": ("skos:note", ValueKind.TEXT),
+    "editorialNote": ("skos:editorialNote", ValueKind.TEXT),
+    "broader": ("skos:broader", ValueKind.IRI),
+    "narrower": ("skos:narrower", ValueKind.IRI),
+    "related": ("skos:related", ValueKind.IRI),
+    "isPartOf": ("dcterms:isPartOf", ValueKind.IRI),
+    "hasPart": ("dcterms:hasPart", ValueKind.IRI),
+    "inScheme": ("skos:inScheme", ValueKind.IRI),
+    "topConceptOf": ("skos:topConceptOf", ValueKind.IRI),
+    "member": ("skos:member", ValueKind.IRI),
+    "replaces": ("dcterms:replaces", ValueKind.IRI),
+    "source": ("dcterms:source", ValueKind.IRI),
+    "identifier": ("dcterms:identifier", ValueKind.PLAIN),
+    "sourceTitle": ("dcterms:title", ValueKind.PLAIN),
+    "publisher": ("dc:publisher", ValueKind.PLAIN),  # a name; dcterms:publisher wants the publisher itself
+    "date": ("dcterms:date", ValueKind.PLAIN),  # as the source gives it, such as "våren 2025"
+    "valid": ("dcterms:valid", ValueKind.DAY),
+    "language": ("dcterms:language", ValueKind.PLAIN),
+    "license": ("dcterms:license", ValueKind.IRI),
+    "page": ("foaf:page", ValueKind.IRI),
+    "hasTopConcept": ("skos:hasTopConcept", ValueKind.IRI),
 }
 
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from .opendata import COLUMNS, LANGUAGE, PREFIXES, PROPERTIES, Form, Node
+from .opendata import COLUMNS, LANGUAGE, PREFIXES, PROPERTIES, Node, ValueKind
 
 _BETWEEN = " | "  # between the values of a cell
 _FORMULA = ("=", "+", "-", "@")
@@ -34,9 +34,9 @@ def _context() -> dict[str, Any]:
     context: dict[str, Any] = {**PREFIXES, "id": "@id", "type": "@type"}
     for name, (iri, form) in PROPERTIES.items():
         kind: dict[str, str] = {}
-        if form is Form.TEXT:
+        if form is ValueKind.TEXT:
             kind = {"@container": "@language"}
-        elif form is not Form.PLAIN:
+        elif form is not ValueKind.PLAIN:
             kind = {"@type": form.value}
         context[name] = {"@id": iri, **kind}
     return context
@@ -46,7 +46,7 @@ def _json_node(node: Node) -> dict[str, Any]:
     made: dict[str, Any] = {"id": node["id"], "type": node["type"]}
     for name, (_, form) in PROPERTIES.items():
         if name in node:
-            made[name] = {LANGUAGE: node[name]} if form is Form.TEXT else node[name]
+            made[name] = {LANGUAGE: node[name]} if form is ValueKind.TEXT else node[name]
     return made
 
 
@@ -68,14 +68,14 @@ def _values(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def _term(value: str, form: Form) -> str:
-    if form is Form.IRI:
+def _term(value: str, form: ValueKind) -> str:
+    if form is ValueKind.IRI:
         return f"<{value}>"
     # The escapes of a JSON string are among those of Turtle (RDF 1.1 Turtle, 6.4: ECHAR and UCHAR).
     text = json.dumps(value, ensure_ascii=False)
-    if form is Form.TEXT:
+    if form is ValueKind.TEXT:
         return f"{text}@{LANGUAGE}"
-    return f"{text}^^{form.value}" if form is Form.DAY else text
+    return f"{text}^^{form.value}" if form is ValueKind.DAY else text
 
 
 def to_csv(rows: Iterable[Sequence[Sequence[str]]]) -> bytes:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -15,8 +14,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..content import Kind, Library, Report, Term
 from ..content.extension import append_to_page, library_of, page_of
-from ..content.files import write_atomic
 from ..content.nodes import NOT_SEARCHED, bullets, mark, paragraph, section
+from ..content.remembering import remember, remembered
 from ..swedish import sort_key
 from .autolink import Use, pages_terms
 from .browser import writes_pages
@@ -29,11 +28,12 @@ if TYPE_CHECKING:
 
 ANCHOR = "anvands-pa"
 TITLE = "Används på"
+MEMORY = "glossary"
 MOST = 10  # pages that are shown with a sentence: of a term that every report has, the newest
 ORDER = (Kind.STRATEGY, Kind.SLUTRAPPORT, Kind.REPORT, Kind.INDEX, Kind.ABOUT)
 
 
-class Page(NamedTuple):
+class UsingPage(NamedTuple):
     """A page that uses a term: its docname and title, and the first place where it does."""
 
     docname: str
@@ -45,18 +45,18 @@ class Page(NamedTuple):
 class Users:
     """Who uses a term: pages to show with their sentence, how many more there are, and other terms (docname, title)."""
 
-    pages: tuple[Page, ...] = ()
+    pages: tuple[UsingPage, ...] = ()
     more: int = 0
     terms: tuple[tuple[str, str], ...] = ()
 
 
 def users_of(library: Library, uses: dict[str, dict[str, Use]]) -> dict[str, Users]:
     """Return who uses each term that is used, by the term's docname. ``uses``: page -> term -> first use."""
-    found: dict[str, list[Page]] = {}
+    found: dict[str, list[UsingPage]] = {}
     for docname in sorted(uses, key=lambda name: _rank(library, name)):
         page = library.pages.get(docname)
         for term, use in uses[docname].items():
-            found.setdefault(term, []).append(Page(docname, page.title if page else docname, use))
+            found.setdefault(term, []).append(UsingPage(docname, page.title if page else docname, use))
     return {term: _users(library, pages) for term, pages in found.items()}
 
 
@@ -69,7 +69,7 @@ def _rank(library: Library, docname: str) -> tuple[int, int, Any]:
     return kind, -page.compiled.toordinal() if isinstance(page, Report) else 0, sort_key(page.title)
 
 
-def _users(library: Library, pages: list[Page]) -> Users:
+def _users(library: Library, pages: list[UsingPage]) -> Users:
     texts = [page for page in pages if not isinstance(library.pages.get(page.docname), Term)]
     terms = [(page.docname, page.title) for page in pages if isinstance(library.pages.get(page.docname), Term)]
     return Users(tuple(texts[:MOST]), len(texts[MOST:]), tuple(terms))
@@ -119,7 +119,7 @@ class FillUsedOn(SphinxPostTransform):
                 links += [", "] * bool(links) + [self._link(docname, title)]
             yield paragraph("I ordlistan under ", *links, ".")
 
-    def _item(self, page: Page) -> list[nodes.Node]:
+    def _item(self, page: UsingPage) -> list[nodes.Node]:
         before, words, after = sentence(page.use.text, page.use.start, page.use.end)
         told = paragraph(before, mark(words, "kb-used-word"), after, classes=["kb-use"])
         return [paragraph(self._link(page.docname, page.title, page.use.anchor)), told]
@@ -142,7 +142,8 @@ def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
     env.kb_term_users = users_of(library, uses)  # type: ignore[attr-defined]
     if not writes_pages(app):
         return []
-    before, now = _remembered(app), _shown(env)
+    nothing: dict[str, str] = {}
+    before, now = remembered(app, MEMORY, nothing), _shown(env)
     return sorted(name for name, digest in now.items() if before.get(name) != digest and name in env.found_docs)
 
 
@@ -157,23 +158,10 @@ def _shown(env: BuildEnvironment) -> dict[str, str]:
     return shown
 
 
-def _memory(app: Sphinx) -> Path:
-    """Return the file that remembers what this builder last wrote; it lies beside Sphinx's own memory."""
-    return Path(app.doctreedir) / f"glossary-{app.builder.name}.json"
-
-
-def _remembered(app: Sphinx) -> dict[str, str]:
-    try:
-        known = json.loads(_memory(app).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
-
-
 def _remember(app: Sphinx, exception: Exception | None) -> None:
-    """Note what was written. Not kept in Sphinx's environment: that is saved before the pages are."""
+    """Note what was written."""
     if exception is None and writes_pages(app):
-        write_atomic(_memory(app), json.dumps(_shown(app.env), indent=0).encode())
+        remember(app, MEMORY, _shown(app.env))
 
 
 def setup(app: Sphinx) -> None:

@@ -25,6 +25,7 @@ from kunskapsbas.handout.builder import day_in_words
 from kunskapsbas.handout.document import tree_parts
 from kunskapsbas.handout.made import Made, read_made
 from kunskapsbas.handout.publications import page_title
+from kunskapsbas.swedish import size_words
 
 _WORDS = {
     "sv": {
@@ -121,9 +122,7 @@ class _Lister:
     def _facts(self, made: Made) -> Iterator[str]:
         yield "PDF"
         yield self._words["one"] if made.pages == 1 else self._words["many"].format(made.pages)
-        kilobytes = max(1, round(made.size / 1000))
-        megabytes = f"{made.size / 1e6:.1f}".replace(".", self._words["decimal"])
-        yield f"{kilobytes} kB" if kilobytes < 1000 else f"{megabytes} MB"
+        yield size_words(made.size, self._words["decimal"])
         day, words = (made.as_of, "as_of") if made.as_of else (self._app.config.handout_date, "edition")
         if day:
             shown = day_in_words(datetime.date.fromisoformat(day), self._app.config.language)

@@ -30,6 +30,7 @@ from ..content import (
     wrong_citation,
 )
 from ..content.formulas import FormulaError, to_mathml
+from ..content.markdown import role_target
 from ..content.registers import LINKS_FILE, SOURCES_FILE
 from ..swedish import join_words, nearest
 
@@ -87,7 +88,7 @@ def check_contents(site: Site) -> Iterator[Problem]:
         for spot in text.spots:
             if spot.kind == "directive" and spot.name == "toctree":
                 entries = (
-                    posixpath.normpath(posixpath.join(here, _role_target(line))) for line in spot.body.split("\n")
+                    posixpath.normpath(posixpath.join(here, role_target(line))) for line in spot.body.split("\n")
                 )
                 wanted = [entry.removeprefix("/").removesuffix(".md") for entry in entries]
                 listed.update(name for name in site.texts if any(fnmatch(name, entry) for entry in wanted))
@@ -209,7 +210,7 @@ def _image(site: Site, docname: str, spot: Spot, alt: str) -> Iterator[Problem]:
 
 def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
     path, library = f"{docname}.md", site.library
-    name, target = spot.name.removeprefix("std:"), _role_target(spot.target)
+    name, target = spot.name.removeprefix("std:"), role_target(spot.target)
     if name == "term" and library.term_for(target) is None and not library.may_hold_term(target):
         yield unknown_term(library, path, spot.line, spot.column, target)
     elif name == "link" and target not in library.links and LINKS_FILE not in library.unread:
@@ -261,11 +262,6 @@ def _active(path: str, spot: Spot, name: str) -> Problem:
     )
 
 
-def _role_target(content: str) -> str:
-    found = re.fullmatch(r".*<([^<>]+)>", content.strip(), re.DOTALL)
-    return (found[1] if found else content).strip().lstrip("!~")
-
-
 def _directive(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
     path = f"{docname}.md"
     if spot.name in FORBIDDEN or (spot.name == "csv-table" and (spot.option("file") or spot.option("url"))):
@@ -295,7 +291,7 @@ def _toctree(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
     if spot.option("glob") is not None:
         return
     for offset, line in enumerate(spot.body.split("\n")):
-        entry = _role_target(line)
+        entry = role_target(line)
         if entry and not re.match(r"https?://", entry) and entry != "self":
             here = Spot("link", entry, spot.line + 1 + len(spot.options) + offset, 1)
             _, problem = _find(site, docname, here, entry)

@@ -18,7 +18,7 @@ from sphinxcontrib.bibtex import plugin as reference_plugins
 from . import citing
 from .referencing import SwedishReferenceStyle
 from .style import ShortSwedishStyle, SwedishStyle
-from .use import FreshCitations, SourceUse, label_sources, outdated_pages, remember
+from .use import FreshCitations, SourceUse, label_sources, note_shown, outdated_pages
 
 __all__ = ["ShortSwedishStyle", "SwedishReferenceStyle", "SwedishStyle", "setup"]
 
@@ -48,5 +48,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(SourceUse)
     app.connect("builder-inited", label_sources, priority=600)  # bibtex reads the files at 500
     app.connect("env-updated", outdated_pages, priority=600)  # bibtex formats citations at 500
-    app.connect("build-finished", remember)
+    app.connect("build-finished", note_shown)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
@@ -17,10 +15,12 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from kunskapsbas.content.nodes import NOT_SEARCHED, page_link
+from kunskapsbas.content.remembering import remember, remembered
 from kunskapsbas.swedish import sort_key
 
 from . import words
 
+MEMORY = "sourceuse"
 #: (page of the bibliography, key) -> what pages show of that source
 Shown = dict[tuple[str, str], list[str]]
 
@@ -66,25 +66,16 @@ def _shown(env: BuildEnvironment) -> Shown:
     return shown
 
 
-def _memory(app: Sphinx) -> Path:
-    """Return the file that remembers what this builder last wrote; it lies beside Sphinx's own memory."""
-    return Path(app.doctreedir) / f"sourceuse-{app.builder.name}.json"
-
-
-def _remembered(app: Sphinx) -> Shown:
+def _last_shown(app: Sphinx) -> Shown:
     """Return what was shown when this builder last finished; nothing when that is not known."""
-    try:
-        rows = json.loads(_memory(app).read_text(encoding="utf-8"))
-        return {(docname, key): parts for docname, key, parts in rows}
-    except (OSError, ValueError, TypeError):
-        return {}
+    nothing: list[tuple[str, str, list[str]]] = []
+    return {(docname, key): parts for docname, key, parts in remembered(app, MEMORY, nothing)}
 
 
-def remember(app: Sphinx, exception: Exception | None) -> None:
-    """Note what was written. Not kept in Sphinx's environment: that is saved before the pages are."""
+def note_shown(app: Sphinx, exception: Exception | None) -> None:
+    """Note what was written."""
     if exception is None:
-        rows = [[docname, key, parts] for (docname, key), parts in _shown(app.env).items()]
-        _memory(app).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        remember(app, MEMORY, [[docname, key, parts] for (docname, key), parts in _shown(app.env).items()])
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -92,7 +83,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     Runs after sphinxcontrib-bibtex has formatted all citations. Sphinx itself rewrites only pages that were read.
     """
-    return sorted(_changed(_remembered(app), _shown(env), pages_using(bibtex(env))) & env.found_docs)
+    return sorted(_changed(_last_shown(app), _shown(env), pages_using(bibtex(env))) & env.found_docs)
 
 
 def _changed(before: Shown, now: Shown, used: Mapping[str, set[str]]) -> set[str]:

@@ -3,11 +3,12 @@
 from .dates import PartialDate, date_words, iso_week, moment_words, parse_date, parse_moment
 from .sorting import letter, sort_key
 from .spelling import nearest
-from .text import full_stop, is_nfc, join_words, slug
+from .text import fold_form, full_stop, is_nfc, join_words, size_words, slug
 
 __all__ = [
     "PartialDate",
     "date_words",
+    "fold_form",
     "full_stop",
     "is_nfc",
     "iso_week",
@@ -17,6 +18,7 @@ __all__ = [
     "nearest",
     "parse_date",
     "parse_moment",
+    "size_words",
     "slug",
     "sort_key",
 ]

@@ -28,6 +28,17 @@ def full_stop(text: str) -> str:
     return "" if text.endswith((".", "!", "?")) else "."
 
 
+def fold_form(text: str) -> str:
+    """Return the form in which words and titles are compared: lower case, single spaces."""
+    return " ".join(text.casefold().split())
+
+
+def size_words(size: int, decimal: str = ",") -> str:
+    """Return a number of bytes in words: "77 kB", "1,4 MB". ``decimal``: the sign of another language."""
+    kilobytes = max(1, round(size / 1000))
+    return f"{kilobytes} kB" if kilobytes < 1000 else f"{size / 1e6:.1f} MB".replace(".", decimal)
+
+
 def join_words(words: Sequence[str], conjunction: str = "och") -> str:
     """Return the words as a Swedish enumeration: "a", "a och b", "a, b och c"."""
     if len(words) < 2:

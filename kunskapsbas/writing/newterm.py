@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..content import Library, Term, fold_form, is_inside, load_library
+from ..content import Library, Term, is_inside, load_library
 from ..content.files import write_atomic
-from ..swedish import slug
+from ..swedish import fold_form, slug
 from ..swedish.inflecting import Inflector, is_abbreviation
 
 FOLDER = "glossary"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kunskapsbas.content import Code, Problem, Report, Term
-from kunskapsbas.content.frontmatter import read_head, read_page
+from kunskapsbas.content.frontmatter import read_head, read_page, without_head
 from kunskapsbas.content.model import PAGE_MODELS, front_matter_fields
 from tests.content.small import FEBRUARY, JANUARY, MODUL
 
@@ -183,3 +183,15 @@ def test_any_values_give_a_page_or_problems_with_message_and_code(kind: str, val
         assert inside(problem, text)
         assert "None" not in problem.message
         assert problem.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("---\nkind: term\n---\n\nText.\n---\n", "\nText.\n---\n"),
+        ("Text.\n---\n", "Text.\n---\n"),
+        ("---\na: b\n", None),
+    ],
+)
+def test_a_page_without_its_head(text: str, rest: str | None) -> None:
+    assert without_head(text) == (text if rest is None else rest)

@@ -14,12 +14,12 @@ from kunskapsbas.content import (
     Report,
     Term,
     cited_keys,
-    fold_form,
     load_library,
     page_paths,
     read_text,
 )
 from kunskapsbas.content.registers import read_links, read_redirects, read_sources
+from kunskapsbas.swedish import fold_form
 from tests.content.small import FILES, JANUARY, MODUL, make, write
 
 

@@ -10,7 +10,7 @@ from docutils.nodes import make_id
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kunskapsbas.swedish import is_nfc, join_words, slug
+from kunskapsbas.swedish import is_nfc, join_words, size_words, slug
 
 SWEDISH = st.text(st.sampled_from("abcxyzåäöéüæøßÅÄÖ -–—.,!?&%()/_0123456789'”\t\n"), max_size=40)
 
@@ -70,3 +70,10 @@ def test_letters_stored_as_two_characters_are_told_apart() -> None:
 def test_words_are_listed_as_in_swedish(words: list[str], text: str) -> None:
     assert join_words(words) == text
     assert join_words(words, "eller") == text.replace("och", "eller")
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(1, "1 kB"), (76_960, "77 kB"), (999_400, "999 kB"), (1_440_000, "1,4 MB")]
+)
+def test_a_size_is_told_in_words(size: int, words: str) -> None:
+    assert size_words(size) == words
