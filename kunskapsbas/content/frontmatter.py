@@ -12,7 +12,18 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..swedish import join_words, nearest
-from .model import PAGE_MODELS, Deprecated, Event, Kind, Model, OpenQuestion, Page, Related, front_matter_fields
+from .model import (
+    PAGE_MODELS,
+    Deprecated,
+    Event,
+    Kind,
+    Model,
+    OpenQuestion,
+    Page,
+    Person,
+    Related,
+    front_matter_fields,
+)
 from .problem import Code, Problem
 
 Path_ = tuple[str | int, ...]
@@ -246,6 +257,7 @@ def _owner(model: type[Page], where: Path_) -> type[Model]:
         "deprecated": Deprecated,
         "questions": OpenQuestion,
         "related": Related,
+        "spokespersons": Person,
     }
     return entries.get(str(where[0]), model) if len(where) > 2 else model
 

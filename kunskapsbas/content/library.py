@@ -74,9 +74,22 @@ class Library:
 
     @cached_property
     def events(self) -> tuple[tuple[Event, str], ...]:
-        """Every event with the docname of the page that tells of it, in order of time."""
-        found = [(event, page.docname) for _, page in sorted(self.pages.items()) for event in page.events]
+        """Every event that readers see, with the docname of the page that tells of it, in order of time."""
+        found = [(event, page.docname) for _, page in sorted(self.pages.items()) for event in page.shown_events]
         return tuple(sorted(found, key=lambda pair: (pair[0].date.first, pair[0].date.last, pair[0].id)))
+
+    @cached_property
+    def followers(self) -> Mapping[str, tuple[tuple[Event, str], ...]]:
+        """Id of a planned event -> the events that tell what came of it, each with its page, in order of time."""
+        found: dict[str, tuple[tuple[Event, str], ...]] = {}
+        for event, docname in self.events:
+            if event.follows:
+                found[event.follows] = (*found.get(event.follows, ()), (event, docname))
+        return found
+
+    def knows_outcome(self, event: Event) -> bool:
+        """Tell whether a source says what came of a planned event."""
+        return event.outcome is not None or event.id in self.followers
 
     @cached_property
     def questions(self) -> tuple[tuple[OpenQuestion, str], ...]:
@@ -195,6 +208,7 @@ def check_library(library: Library, heads: Mapping[str, Head]) -> Iterator[Probl
     yield from _sources(library, heads)
     yield from _related(library, heads)
     yield from _decision_path(library, heads)
+    yield from _events(library, heads)
 
 
 Where = tuple[str | int, ...]
@@ -331,6 +345,27 @@ def _related(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
                 reason = "är samma begrepp" if name in terms else "finns inte i glossary/"
                 message = f"Det närliggande begreppet {name} {reason}."
                 yield Problem(term.path, line, column, Code.UNKNOWN_RELATED, message, hint)
+
+
+def _events(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:
+    """Yield events that wait for a writer, and those that follow from something that was never planned."""
+    every = {event.id: event for page in library.pages.values() for event in page.events}
+    for docname, page in sorted(library.pages.items()):
+        for i, event in enumerate(page.events):
+            if not event.confirmed:
+                line, column = heads[docname].place(("events", i, "confirmed"))
+                message = f"Händelsen ”{event.title}” ({event.date.text}) är ett förslag och visas inte för läsarna."
+                yield Problem(page.path, line, column, Code.UNCONFIRMED_EVENT, message)
+            named = event.follows
+            if named is None or (named not in every and library.lacks_pages):
+                continue
+            planned = [name for name, other in every.items() if other.planned and name != event.id]
+            if named not in planned:
+                line, column = heads[docname].place(("events", i, "follows"))
+                near = nearest(named, planned, most=1)
+                hint = f"Menade du {near[0]}?" if near else "Skriv id för en händelse som har planned_as_of."
+                message = f"Ingen planerad händelse har id {named}."
+                yield Problem(page.path, line, column, Code.WRONG_VALUE, message, hint)
 
 
 def _decision_path(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:

@@ -176,6 +176,12 @@ class Event(Model):
     outcome: Text | None = Field(None, description="Vad en källa säger att det blev. Utelämnas annars.")
     sources: tuple[Text, ...] = Field(min_length=1, description="Källornas id i references.bib.")
     note: Text | None = Field(None, description="En upplysning till läsaren, till exempel att året är härlett.")
+    follows: Slug | None = Field(
+        None, description="Id för den planerade händelse som den här är utfallet av, till exempel i en äldre rapport."
+    )
+    confirmed: StrictBool = Field(
+        True, description="false: föreslagen av kb import. Läsarna ser den först när raden är borttagen."
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -212,6 +218,13 @@ class OpenQuestion(Model):
     how: Text = Field(description="Vad som behöver lämnas in för att luckan ska fyllas.")
     search_words: tuple[Text, ...] = Field((), description="Ord som läsare söker på men som inte står i frågan.")
     sources: tuple[Text, ...] = Field(min_length=1, description="Källornas id i references.bib.")
+
+
+class Person(Model):
+    """Someone in a public role, which held on the day of the page."""
+
+    name: Text = Field(description="Personens namn.")
+    role: Text | None = Field(None, description="Personens roll. Utelämnas bara om originalet inte anger någon.")
 
 
 class Deprecated(Model):
@@ -254,6 +267,11 @@ class Page(Model):
         return f"{self.docname}.md"
 
     @property
+    def shown_events(self) -> tuple[Event, ...]:
+        """The events that readers see: those that a writer stands for."""
+        return tuple(event for event in self.events if event.confirmed)
+
+    @property
     def valid_on(self) -> date | None:
         """The day the page's facts hold ("Läget den …"), where it has one."""
         return self.as_of
@@ -264,13 +282,26 @@ class Report(Page):
 
     kind: Literal[Kind.REPORT] = Field(description="Alltid report.")
     summary: Summary = Field(description="En eller två meningar (40–300 tecken) som visas i sökningen.")
-    compiled: Moment = Field(description="När rapporten sammanställdes: ÅÅÅÅ-MM-DDTHH:MM, svensk tid.")
+    compiled: Moment = Field(
+        description="När rapporten sammanställdes: ÅÅÅÅ-MM-DDTHH:MM, svensk tid. T00:00 om klockslaget inte är känt."
+    )
+    compiled_raw: Text | None = Field(
+        None, description="Raden om när rapporten sammanställdes, som originalet har den."
+    )
     publisher: Text = Field(description="Den som sammanställer rapporten.")
     commissioner: Text | None = Field(None, description="Den som rapporten sammanställs på uppdrag av.")
     audience: tuple[Text, ...] = Field((), description="Vilka rapporten skickas till.")
     subject: Text = Field(description="Vad rapporten handlar om.")
+    subject_raw: Text | None = Field(
+        None, description="Ämnet som originalet skriver det, om det är skrivet annorlunda."
+    )
+    spokespersons: tuple[Person, ...] = Field((), description="Talespersoner: namn och roll, som rapporten anger dem.")
     wording: Literal["original", "retold"] = Field(
         description="Originalets ord (original) eller återberättad (retold)."
+    )
+    source_file: Text | None = Field(None, description="Namnet på den fil som rapporten kom i.")
+    source_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, description="Filens kontrollsumma (SHA-256), så att den kan kännas igen."
     )
 
     @property

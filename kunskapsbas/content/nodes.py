@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from docutils import nodes
 from sphinx import addnodes
@@ -118,18 +117,18 @@ def cite(document: nodes.document, env: BuildEnvironment, library: Library, keys
     return list(made)
 
 
-def event_marks(event: Event, known_until: date) -> list[nodes.Node]:
+def event_marks(event: Event, library: Library) -> list[nodes.Node]:
     """Return what kind of event it is and whether it happened, was planned, or has an unknown outcome.
 
-    ``known_until``: the last day the sources reach; a plan for a later day has no outcome to be missing.
+    A plan for a day that the sources do not reach has no outcome to be missing.
     """
     marks: list[nodes.Node] = [mark(KIND_WORDS[event.kind], "kb-kind")]
     if not event.planned_as_of:
         return [*marks, nodes.Text(" "), mark("Inträffat", "kb-status", "kb-happened")]
     status = mark("Planerat", "kb-status", "kb-planned")
-    if event.outcome:
+    if library.knows_outcome(event):
         outcome = mark("Utfall enligt källa", "kb-status", "kb-happened")
-    elif event.date.first > known_until:
+    elif event.date.first > library.known_until:
         return [*marks, nodes.Text(" "), status]
     else:
         outcome = mark("Utfall saknas i källorna", "kb-status", "kb-unknown")

@@ -125,6 +125,86 @@ class Code(Enum):
         "meta-delad-form", Severity.ERROR, "Två begrepp gör anspråk på samma ordform.",
         "Låt bara det ena begreppet ha formen.",
     )  # fmt: skip
+    UNCONFIRMED_EVENT = (
+        "meta-obekraftad-handelse", Severity.ADVICE, "En föreslagen händelse väntar på att en skribent bekräftar den.",
+        "Kontrollera datum, titel och källa. Ta sedan bort raden confirmed: false, eller hela händelsen.",
+    )  # fmt: skip
+    IMPORT_FILE = (
+        "struktur-importfil", Severity.ERROR, "Filen går inte att importera.",
+        "Spara den som Word-dokument (.docx), text (.txt), e-post (.eml) eller Markdown (.md).",
+    )  # fmt: skip
+    WORDS_LOST = (
+        "struktur-ord-saknas", Severity.ERROR, "Ord i originalet skulle gå förlorade, så sidan skrivs inte.",
+        "Importera filen i en annan form, till exempel som text, eller be den som underhåller koden om hjälp.",
+    )  # fmt: skip
+    NOT_COMPILED = (
+        "meta-sammanstalld-saknas", Severity.ERROR, "Originalet säger inte när rapporten sammanställdes.",
+        "Ange det med --compiled, till exempel --compiled 2025-03-06T08:30.",
+    )  # fmt: skip
+    FUTURE_REPORT = (
+        "meta-framtida-rapport", Severity.ERROR, "Rapporten är daterad i framtiden.",
+        "Kontrollera datumet i originalet.",
+    )  # fmt: skip
+    MISSING_SECTION = (
+        "struktur-avsnitt-saknas", Severity.ERROR, "Ett avsnitt som varje rapport ska ha saknas.",
+        "Kontrollera originalet. Är avsnittet en vanlig rad eller heter något annat gör du den till rubrik (##).",
+    )  # fmt: skip
+    UNKNOWN_HEADING = (
+        "struktur-okand-rubrik", Severity.WARNING, "Rubriken är ingen som rapporterna brukar ha.",
+        "Kontrollera att det är en rubrik. Är det text tar du bort ## på raden.",
+    )  # fmt: skip
+    MAYBE_HEADING = (
+        "struktur-rubrik-eller-text", Severity.ADVICE, "Det går inte att avgöra om raden är en rubrik.",
+        "Är den en rubrik tar du bort ** och skriver ## först på raden.",
+    )  # fmt: skip
+    COLON_ITEM = (
+        "struktur-kolon-utan-punkter", Severity.ADVICE, "En punkt slutar med kolon men har inga underpunkter.",
+        "Dra in de punkter som hör till den med två blanksteg.",
+    )  # fmt: skip
+    ORPHAN_ITEM = (
+        "struktur-niva-utan-punkt", Severity.ERROR, "En underpunkt står utan punkt ovanför.",
+        "Kontrollera mot originalet vilken punkt den hör till.",
+    )  # fmt: skip
+    IMPORT_NOTE = (
+        "struktur-att-stamma-av", Severity.ADVICE, "Något i originalet behöver stämmas av med sidan.",
+        "Jämför sidan med originalet.",
+    )  # fmt: skip
+    BROKEN_LINK = (
+        "lank-trasig", Severity.ERROR, "En länk är felskriven: en parentes eller hakparentes saknas.",
+        "Skriv länken som [länktext](adress).",
+    )  # fmt: skip
+    NO_ADDRESS = (
+        "lank-adress-saknas", Severity.ADVICE, "Originalet har en länk utan adress.",
+        "Skriv adressen i links.toml när den är känd. Till dess står ”adress saknas” på sidan.",
+    )  # fmt: skip
+    LOOKALIKE_DOMAIN = (
+        "lank-liknande-doman", Severity.ADVICE, "Adressen liknar regionens men är en annan.",
+        "Regionens webbplats heter vgregion.se. Låt originalets ord stå, men länka inte till adressen.",
+    )  # fmt: skip
+    ACTION_DATE = (
+        "meta-atgardsdatum", Severity.ERROR, "En åtgärd är daterad efter rapporten.",
+        "Kontrollera datumet mot originalet.",
+    )  # fmt: skip
+    OLD_ACTION = (
+        "meta-gammal-atgard", Severity.WARNING, "En åtgärd är mer än 31 dagar äldre än rapporten.",
+        "Kontrollera datumet mot originalet.",
+    )  # fmt: skip
+    NO_ROLE = (
+        "meta-roll-saknas", Severity.ADVICE, "En talesperson står utan roll.",
+        "Skriv rollen efter namnet om originalet anger den någonstans.",
+    )  # fmt: skip
+    CHANGED_BOILERPLATE = (
+        "sprak-standardtext", Severity.ADVICE, "Den återkommande texten skiljer sig från tidigare rapporter.",
+        "Kontrollera att ändringen står i originalet.",
+    )  # fmt: skip
+    SPELLING_VARIANT = (
+        "sprak-stavningsvariant", Severity.ADVICE, "Originalet skriver ett begrepp i en form som inte ska användas.",
+        "Låt originalets ord stå. Sökningen hittar båda formerna.",
+    )  # fmt: skip
+    RELATIVE_TIME = (
+        "sprak-relativ-tid", Severity.ADVICE, "Ett tidsuttryck säger inte vilken dag eller månad som menas.",
+        "Låt originalets ord stå. Är datumet viktigt skriver du in det som en händelse.",
+    )  # fmt: skip
     CIRCULAR_DEFINITION = (
         "sprak-cirkeldefinition", Severity.ERROR, "Definitionen säger inget mer än begreppet självt.",
         "Skriv vad det är med andra ord: vilket slags sak, och vad som skiljer den från andra.",

@@ -17,7 +17,7 @@ def event_blocks(
 
     ``home`` is a link to the page that tells of it, where the event is shown elsewhere.
     """
-    first = paragraph(mark_date(event), " ", *event_marks(event, library.known_until), classes=["kb-event"])
+    first = paragraph(mark_date(event), " ", *event_marks(event, library), classes=["kb-event"])
     title = paragraph(nodes.strong(event.title, event.title), classes=["kb-event-title", UNLINKED])
     rest: list[nodes.Node | str] = []
     if event.description:

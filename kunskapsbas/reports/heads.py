@@ -67,9 +67,9 @@ class ReportHead(SphinxTransform):
         return [nodes.note("", words, classes=["kb-newer"])]
 
     def _events(self, page: Page, library: Library) -> list[nodes.Node]:
-        if not page.events:
+        if not page.shown_events:
             return []
-        events = sorted(page.events, key=lambda event: (event.date.first, event.date.last))
+        events = sorted(page.shown_events, key=lambda event: (event.date.first, event.date.last))
         items = [event_blocks(self.document, self.env, library, event) for event in events]
         return [section(self.document, "datum-i-rapporten", "Datum i rapporten", bullets(items, "kb-timeline"))]
 

@@ -111,7 +111,7 @@ class DecisionPath(SphinxDirective):
         facts += cite(self.state.document, self.env, library, event.sources)
         return [
             paragraph(title),
-            paragraph(mark_date(event), " ", *event_marks(event, library.known_until)),
+            paragraph(mark_date(event), " ", *event_marks(event, library)),
             paragraph(*facts),
         ]
 

@@ -49,8 +49,12 @@ def date_words(day: date) -> str:
 
 
 def moment_words(moment: datetime) -> str:
-    """Return date and time in words, with the Swedish full stop: "20 november 2025 kl. 08.30"."""
-    return f"{date_words(moment.date())} kl. {moment:%H.%M}"
+    """Return date and time in words, with the Swedish full stop: "20 november 2025 kl. 08.30".
+
+    Midnight stands for a time that is not known: only the date is given.
+    """
+    day = date_words(moment.date())
+    return f"{day} kl. {moment:%H.%M}" if moment.hour or moment.minute else day
 
 
 def iso_week(day: date) -> int:

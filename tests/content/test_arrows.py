@@ -13,7 +13,18 @@ import pytest
 import kunskapsbas
 
 PACKAGE = Path(kunskapsbas.__file__).parent
-CAPABILITIES = {"reports", "glossary", "search", "handout", "links", "writing", "front", "sources", "strategy"}
+CAPABILITIES = {
+    "reports",
+    "glossary",
+    "search",
+    "handout",
+    "links",
+    "writing",
+    "front",
+    "sources",
+    "strategy",
+    "importing",
+}
 ALLOWED: dict[str, set[str]] = {
     "swedish": set(),
     "content": {"swedish"},

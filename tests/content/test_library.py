@@ -229,3 +229,54 @@ def test_the_ids_of_a_citation_are_read_as_the_bibliography_reads_them(text: str
     else:
         with pytest.raises(ValueError, match="malformed"):
             list(parse_citation_targets(text))
+
+
+PLAN = """
+  - id: "plan"
+    date: "2025-03-01"
+    precision: day
+    title: "En plan"
+    kind: event
+    planned_as_of: "2025-02-14"
+    sources: [beta]
+"""
+OUTCOME = """
+  - id: "utfall"
+    date: "2025-03-02"
+    precision: day
+    title: "Så blev det"
+    kind: event
+    sources: [beta]
+    follows: {follows}
+"""
+
+
+def with_events(root: Path, events: str) -> Library:
+    make(root)
+    text = FILES["about/om.md"].replace("---\n\n", f"events:{events}---\n\n", 1)
+    write(root, "about/om.md", text)
+    return load_library(root)[0]
+
+
+def test_an_event_may_tell_what_came_of_a_planned_one(tmp_path: Path) -> None:
+    library = with_events(tmp_path, PLAN + OUTCOME.format(follows="plan").lstrip("\n"))
+    plan = next(event for event, _ in library.events if event.id == "plan")
+    assert [event.id for event, _ in library.followers["plan"]] == ["utfall"]
+    assert library.knows_outcome(plan)
+
+
+@pytest.mark.parametrize("follows", ["plann", "mote-2025-01-09", "utfall"], ids=["misspelt", "not planned", "itself"])
+def test_an_outcome_of_what_was_never_planned_is_a_problem(tmp_path: Path, follows: str) -> None:
+    with_events(tmp_path, PLAN + OUTCOME.format(follows=follows).lstrip("\n"))
+    [problem] = load_library(tmp_path)[1]
+    assert (problem.code, problem.path) == (Code.WRONG_VALUE, "about/om.md")
+    assert "Menade du plan?" in problem.hint or follows not in ("plann",)
+
+
+def test_an_event_that_waits_for_a_writer_is_shown_to_no_reader(tmp_path: Path) -> None:
+    library = with_events(tmp_path, PLAN.rstrip() + "\n    confirmed: false\n")
+    assert "plan" not in {event.id for event, _ in library.events}
+    assert library.pages["about/om"].shown_events == ()
+    [advice] = load_library(tmp_path)[1]
+    assert advice.code is Code.UNCONFIRMED_EVENT
+    assert not advice.stops

@@ -1,0 +1,1 @@
+"""Originals (Word, mail, text, Markdown) to pages of the series: every word kept, only structure added."""
