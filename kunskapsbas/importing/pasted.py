@@ -1,0 +1,59 @@
+"""Plain text that was pasted into a mail or a Word file: dashes for items, and links written out as [words](#)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from .document import Block, Run, Runs, tidy
+
+_DASH = re.compile(r"([-–—•·▪‣◦●○■□➢►\uf0b7\uf0a7])\s+(?=\S)")
+_STAND_IN = re.compile(r"\[([^\[\]]+)\]\(\s*#?\s*\)")
+_NOTE = re.compile("\ue000([0-9]+)\ue001")
+
+
+def pasted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with such items and links as what they are.
+
+    A paragraph's ``level`` is one more than the blanks that it began with; those that are left paragraphs get 1.
+    """
+    indents: list[int] = []
+    for block in blocks:
+        found = _DASH.match(block.text) if block.kind == "paragraph" and not block.note else None
+        if found is None:
+            if block.kind != "item":
+                indents = []
+            yield _linked(replace(block, level=1) if block.kind == "paragraph" else block)
+            continue
+        blanks = block.level - 1
+        while indents and blanks < indents[-1]:
+            indents.pop()
+        if not indents or blanks > indents[-1]:
+            indents.append(blanks)
+        yield _linked(replace(block, kind="item", level=len(indents), runs=_without_dash(block.runs)))
+
+
+def _without_dash(runs: Runs) -> Runs:
+    first = re.sub(r"^\s*[-–—•·▪‣◦●○■□➢►\uf0b7\uf0a7]\s*", "", runs[0].text)
+    return tidy([replace(runs[0], text=first), *runs[1:]])
+
+
+def _linked(block: Block) -> Block:
+    rows = tuple(tuple(_links(cell) for cell in row) for row in block.rows)
+    return replace(block, runs=_links(block.runs), rows=rows)
+
+
+def _links(runs: Runs) -> Runs:
+    made: list[Run] = []
+    for run in runs:
+        at = 0
+        for found in re.finditer(f"{_STAND_IN.pattern}|{_NOTE.pattern}", run.text):
+            made.append(replace(run, text=run.text[at : found.start()]))
+            if found[2]:
+                made.append(Run("", note=int(found[2])))
+            else:
+                made.append(replace(run, text=found[1], href="") if run.href is None else replace(run, text=found[0]))
+            at = found.end()
+        made.append(replace(run, text=run.text[at:]))
+    return tidy(made)
