@@ -221,7 +221,12 @@ def words_of_html(html: str) -> tuple[str, ...]:
     )
     text = re.sub(r"(?i)<(/?)(p|div|br|li|ul|ol|td|th|tr|table|h[1-6]|pre|blockquote|hr|dt|dd)\b", r"\n<\1\2", text)
     tree = LexborHTMLParser(text).root
-    return tuple(words_of(normalise(tree.text(deep=True) if tree is not None else "")))
+    if tree is None:
+        return ()
+    for node in tree.css("[hidden], [style]"):
+        if _hidden(node):
+            node.decompose()
+    return tuple(words_of(normalise(tree.text(deep=True))))
 
 
 def _without_outlook_bullets(html: str) -> str:

@@ -49,11 +49,17 @@ def _links(runs: Runs) -> Runs:
     for run in runs:
         at = 0
         for found in re.finditer(f"{_STAND_IN.pattern}|{_NOTE.pattern}", run.text):
-            made.append(replace(run, text=run.text[at : found.start()]))
-            if found[2]:
-                made.append(Run("", note=int(found[2])))
-            else:
-                made.append(replace(run, text=found[1], href="") if run.href is None else replace(run, text=found[0]))
+            before, after = run.text[at : found.start()], run.text[found.end() : found.end() + 1]
             at = found.end()
+            if found[2]:
+                made += [replace(run, text=before), Run("", note=int(found[2]))]
+            elif run.href is not None:
+                made.append(replace(run, text=before + found[0]))
+            else:
+                made += [
+                    replace(run, text=f"{before}{' ' * (before[-1:] or 'a').isalnum()}"),
+                    replace(run, text=found[1], href=""),
+                ]
+                made.append(replace(run, text=" " * (after or "a").isalnum()))
         made.append(replace(run, text=run.text[at:]))
     return tidy(made)

@@ -46,7 +46,9 @@ def runs_of(text: str) -> Runs:
     made: list[Run] = []
     at = 0
     for found in _LINK.finditer(text):
-        made += [Run(text[at : found.start()]), Run(found[1], href=address_of(found[2]))]
+        before, after = text[at : found.start()], text[found.end() : found.end() + 1]
+        made += [Run(f"{before}{' ' * before[-1:].isalnum()}"), Run(found[1], href=address_of(found[2]))]
+        made.append(Run(" " * after.isalnum()))
         at = found.end()
     return tidy([*made, Run(text[at:])])
 
@@ -60,8 +62,11 @@ def address_of(written: str) -> str:
 def wraps(before: str, after: str) -> bool:
     """Tell whether a line break between two lines was made by a program that breaks long lines.
 
-    It was when the next word had no room on the first line; short lines were broken by the writer.
+    It was when the next word had no room on the first line; short lines were broken by the writer, and so were those
+    that end a sentence where the next begins one.
     """
+    if before.rstrip()[-1:] in (".", "!", "?", ":") and after.lstrip()[:1].isupper():
+        return False
     first = after.split(maxsplit=1)[0] if after.split() else ""
     return _NARROW <= len(before) <= _WIDE and len(before) + 1 + len(first) > 65 and section_of(after) is None
 
@@ -70,7 +75,7 @@ def _words(lines: Sequence[str]) -> Iterator[str]:
     """Every word of the lines as they stand, without list numbers and the addresses of links."""
     for line in lines:
         bare = re.sub(r"^[ \t]*(?:[0-9]{1,3}[.)]|o(?=\t))[ \t]+(?=\S)", "", line)
-        yield from words_of(_LINK.sub(lambda found: f"{found[1]} ", bare))
+        yield from words_of(_LINK.sub(lambda found: f" {found[1]} ", bare))
 
 
 @dataclass(slots=True)
