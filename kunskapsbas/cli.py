@@ -31,8 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say("Ingen kunskapsbas här: conf.py saknas i mappen och i alla mappar ovanför.", USAGE)
     try:
         code: int = options.run(root or Path.cwd(), options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return _say("Avbrutet.", FOUND)
+    except BrokenPipeError:  # whoever read the output has stopped, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
     return code
 
 

@@ -53,5 +53,7 @@ _PATTERNS = (
 
 def section_of(heading: str) -> Section | None:
     """Return which section a heading names, whatever its variant, or None when it is none of the series'."""
-    words = fold_form(heading).strip(" :.*#")
+    words = fold_form(heading).strip(" :*#")
+    if words.endswith((".", ",")):
+        return None  # the end of a sentence that a mail program broke
     return next((part for part, pattern in _PATTERNS if re.fullmatch(pattern, words)), None)

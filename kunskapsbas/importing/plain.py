@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..content import Code, Problem
 from ..content.sections import section_of
@@ -26,14 +26,15 @@ def read_text(text: str, shown: str) -> Document:
     The variants are those of docs/importing.md. Broken links are told and their signs kept as text.
     """
     source = text.split("\n")
-    blocks = tuple(_blocks(source))
-    problems = tuple(broken_links(source, shown))
-    return Document(blocks, tuple(_words(source)), problems)
+    written = list(_blocks(source))
+    blocks = tuple(replace(block, runs=runs_of(line)) for block, line in written)
+    problems = tuple(found for block, line in written for found in broken_links([line], shown, block.line))
+    return Document(blocks, tuple(_words(text)), problems)
 
 
-def broken_links(lines: Sequence[str], shown: str) -> Iterator[Problem]:
-    """Yield a Problem for every link in the lines that lacks a bracket or parenthesis."""
-    for number, line in enumerate(lines, start=1):
+def broken_links(lines: Sequence[str], shown: str, first: int = 1) -> Iterator[Problem]:
+    """Yield a Problem for every line with a link that lacks a bracket or parenthesis. ``first``: the first's number."""
+    for number, line in enumerate(lines, start=first):
         rest = _LINK.sub(lambda found: " " * len(found[0]), line)
         if found := _BROKEN.search(rest):
             start = found.start() + len(found[0]) - len(found[0].lstrip(" -"))
@@ -71,11 +72,10 @@ def wraps(before: str, after: str) -> bool:
     return _NARROW <= len(before) <= _WIDE and len(before) + 1 + len(first) > 65 and section_of(after) is None
 
 
-def _words(lines: Sequence[str]) -> Iterator[str]:
-    """Every word of the lines as they stand, without list numbers and the addresses of links."""
-    for line in lines:
-        bare = re.sub(r"^[ \t]*(?:[0-9]{1,3}[.)]|o(?=\t))[ \t]+(?=\S)", "", line)
-        yield from words_of(_LINK.sub(lambda found: f" {found[1]} ", bare))
+def _words(text: str) -> list[str]:
+    """Every word of the text as it stands, without list numbers and the addresses of links."""
+    bare = re.sub(r"^[ \t]*(?:[0-9]{1,3}[.)]|o(?=\t))[ \t]+(?=\S)", "", text, flags=re.MULTILINE)
+    return words_of(_LINK.sub(lambda found: f" {found[1]} ", bare))
 
 
 @dataclass(slots=True)
@@ -86,7 +86,8 @@ class _Open:
     level: int
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[Block, str]]:
+    """Yield each block, without its words, and these as one line."""
     flush = any((found := _ITEM.match(line)) and not found[1] for line in lines)
     current: list[str] = []  # the lines of the block being read
     kept: Block | None = None
@@ -101,7 +102,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             current.append(line)
             continue
         if kept:
-            yield _whole(kept, current)
+            yield kept, _joined(current)
         if heading:
             kept, current, stack = Block("heading", level=len(heading[1]), line=number, gap=gap), [heading[2]], []
         elif item:
@@ -110,7 +111,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             kept, current, stack = Block("paragraph", line=number, gap=gap), [line], []
         gap = False
     if kept:
-        yield _whole(kept, current)
+        yield kept, _joined(current)
 
 
 def _continues(block: Block, before: str, line: str) -> bool:
@@ -121,11 +122,8 @@ def _continues(block: Block, before: str, line: str) -> bool:
     return wraps(before, line)
 
 
-def _whole(block: Block, lines: Sequence[str]) -> Block:
-    made = runs_of(" ".join(line.strip() for line in lines))
-    return Block(
-        block.kind, made, block.level, block.ordered, block.label, line=block.line, gap=block.gap, orphan=block.orphan
-    )
+def _joined(lines: Sequence[str]) -> str:
+    return " ".join(line.strip() for line in lines)
 
 
 def _item(found: re.Match[str], stack: list[_Open], number: int, gap: bool, flush: bool) -> Block:
