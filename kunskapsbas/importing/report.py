@@ -111,7 +111,7 @@ def understand(document: Document, shown: str, given: datetime | None = None) ->
     compiled_at, compiled = _compiled(blocks, shown)
     for index in (at, compiled_at):
         if index is not None:
-            blocks[index] = replace(blocks[index], kind="paragraph", gap=False)  # neither is the heading of a section
+            blocks[index] = replace(blocks[index], kind="paragraph", level=1, gap=False)  # no heading of a section
     lifted: list[str] = []
     if at == 0:
         lifted.append(blocks.pop(0).text)
