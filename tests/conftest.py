@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from kunskapsbas.build import Result, build
 from kunskapsbas.content import Library, load_library
-from kunskapsbas.writing import format_problems
+from tests.commands import beside
 from tests.content.project import Project
+from tests.once import work_done_once
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -25,6 +25,13 @@ settings.register_profile("kunskapsbas", deadline=None, derandomize=True)
 settings.load_profile("kunskapsbas")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def once() -> Iterator[None]:
+    """What all builds do alike is done once."""
+    with work_done_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     """This repository's own content."""
@@ -32,26 +39,42 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Result:
-    """This repository's own site and PDF files, built by ``kb build`` into a folder with a space and åäö."""
+def building(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Path]]:
+    """Begins ``kb build`` of this repository into a folder with a space and åäö; gives what waits for the folder."""
     out = tmp_path_factory.mktemp("byggd webbplats åäö")
-    result = build(ROOT, out, jobs=2)
-    assert not result.failed, format_problems(result.problems, "text")
-    return result
+    with beside(ROOT, "kunskapsbas.cli", "build", "--jobs", "2", "--out", str(out)) as finish:
+
+        def finished() -> Path:
+            finish()
+            return out
+
+        yield finished
+
+
+@pytest.fixture(scope="session", autouse=True)
+def begun(request: pytest.FixtureRequest) -> None:
+    """Let the site be built beside the first tests, where any test is going to read it."""
+    if any("building" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue("building")
 
 
 @pytest.fixture(scope="session")
-def site(built: Result) -> Path:
+def built(building: Callable[[], Path]) -> Path:
+    """The folder with this repository's own site and PDF files."""
+    return building()
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Path:
     """The folder of the built HTML."""
-    assert built.html is not None
-    return built.html.parent
+    return built / "html"
 
 
 @pytest.fixture(scope="session")
-def book(built: Result) -> Path:
+def book(built: Path) -> Path:
     """The whole knowledge base as one PDF."""
-    assert built.pdf is not None
-    return built.pdf
+    (book,) = (built / "pdf").glob("*.pdf")
+    return book
 
 
 @pytest.fixture(scope="module")

@@ -7,28 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from .decoding import normalise
-from .document import Block, Run, Runs, tidy, words_of
+from .document import Block, Run, Runs, text_of, tidy
+from .htmltree import LEVEL_MARK, LIST_MARK, style_of, too_deep, tree_of, words_of_html
 from .pasted import pasted
 
+__all__ = ["TITLE_CLASS", "read_html", "words_of_html"]
+
 TITLE_CLASS = "kb-title"
-_SKIPPED = frozenset(
-    {"script", "style", "head", "title", "meta", "link", "template", "iframe", "object", "svg", "-comment"}
-)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
     {
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
-        "figcaption", "figure", "footer", "form", "header", "hr", "html", "main", "nav", "p", "pre", "section", "tbody",
-        "td", "tfoot", "th", "thead", "tr",
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "main", "nav", "p", "pre",
+        "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
     }
 )  # fmt: skip
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)")
 _PLAIN_WEIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)")
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden")
-_OUTLOOK_LEVEL = re.compile(r"mso-list\s*:\s*\S+\s+level([0-9])")
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*pre")
 _FOOTNOTE = re.compile(r"#?(?:.*-)?(footnote|endnote)-(ref-)?(.+)")
+_DASH = re.compile(r"\s*[-–—•·▪‣◦●○■□➢►]\s+\S")
 
 
 @dataclass
@@ -39,7 +40,6 @@ class _Look:
     emphasis: bool = False
     href: str | None = None
     heading: int | None = None
-    item: tuple[int, bool] | None = None  # level, numbered; taken by the first block of the item
     pre: bool = False
 
 
@@ -52,7 +52,8 @@ class _Reader:
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     lists: list[bool] = field(default_factory=list)
-    item: tuple[int, bool] | None = None
+    item: tuple[int, bool] | None = None  # level, numbered; of an item that has no words yet
+    inside: bool = False  # the last block is an item that more text may belong to
     level: int = 0  # of the last item in the list that is being read
     gap: bool = False
     notes: dict[str, int] = field(default_factory=dict)
@@ -62,19 +63,13 @@ class _Reader:
     def walk(self, node: LexborNode, look: _Look) -> None:
         tag = node.tag or ""
         if tag == "-text":
-            text = (
-                normalise(node.text_content or "")
-                if look.pre
-                else normalise(node.text_content or "").replace("\n", " ")
-            )
-            self._text(text, look)
-        elif tag in _SKIPPED or _hidden(node):
-            return
+            self._text(normalise(node.text_content or ""), look)
         elif tag == "br":
             self._break(look)
         elif tag == "img":
             self.images.append((node.attributes.get("alt") or "").strip())
-        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self.runs.append(Run(" "))
+        elif tag in _HEADINGS:
             self._block(node, replace(look, heading=int(tag[1]), strong=False))
         elif tag in ("ul", "ol"):
             self._list(node, look, tag == "ol")
@@ -89,35 +84,45 @@ class _Reader:
 
     def flush(self, heading: int | None = None) -> None:
         """End the block being read, if it has any words."""
-        indent = "".join(run.text for run in self.runs) if self.indents else ""
-        made = tidy(self.runs)
+        made, indent = tidy(self.runs), self._indent()
         self.runs = []
         if not made:
-            self.gap = True
             return
         if heading is not None and self.item is None:
-            self.blocks.append(Block("heading", made, heading, gap=self.gap))
+            self._add(Block("heading", made, heading))
         elif self.item is not None:
-            level, ordered = self.item
-            self.blocks.append(Block("item", made, level, ordered, gap=self.gap))
-            self.item = None
+            self._add(Block("item", made, *self.item))
+            self.item, self.inside = None, True
+        elif self.inside and _DASH.match(text_of(made)):
+            self._add(Block("item", _without_dash(made), self.level + 1))
+            self.inside = True
+        elif self.inside:  # an item is one block: a paragraph of its own would end the list
+            last = self.blocks.pop()
+            self.blocks.append(replace(last, runs=tidy([*last.runs, Run(" "), *made])))
         else:
-            blanks = len(indent) - len(indent.lstrip())
-            self.blocks.append(Block("paragraph", made, gap=self.gap, note=self.note, level=1 + blanks))
-        self.gap = False
+            self._add(Block("paragraph", made, 1 + indent, note=self.note))
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(replace(block, gap=self.gap))
+        self.gap = self.inside = False
+
+    def _indent(self) -> int:
+        text = "".join(run.text for run in self.runs) if self.indents else ""
+        return len(text) - len(text.lstrip())
 
     def _text(self, text: str, look: _Look) -> None:
-        pieces = text.split("\n") if look.pre else [text]
+        pieces = text.split("\n") if look.pre else [text.replace("\n", " ")]
         for number, piece in enumerate(pieces):
             if number:
                 self.flush(look.heading)
             self.runs.append(Run(piece, look.strong, look.emphasis, look.href))
 
     def _break(self, look: _Look) -> None:
-        if look.heading is None:
-            self.flush()
-        else:
+        if look.heading is not None:
             self.runs.append(Run(" "))
+        else:
+            self.gap = self.gap or not text_of(self.runs)
+            self.flush()
 
     def _children(self, node: LexborNode, look: _Look) -> None:
         for child in node.iter(include_text=True):
@@ -125,39 +130,49 @@ class _Reader:
 
     def _block(self, node: LexborNode, look: _Look) -> None:
         self.flush()
-        outlook = _OUTLOOK_LEVEL.search(_style(node)) if node.tag == "p" else None
+        before = len(self.blocks)
+        outlook = LIST_MARK in node.attributes
         if outlook:
-            self.item = (int(outlook[1]), bool(re.match(r"\s*[0-9]+[.)]", node.text() or "")))
+            self.level = min(int(node.attributes.get(LEVEL_MARK) or 1), self._level_before() + 1)
+            self.item = (self.level, node.attributes[LIST_MARK] == "ol")
         self._children(node, look)
+        empty = len(self.blocks) == before and not text_of(self.runs)
         self.flush(look.heading)
+        self.gap = self.gap or (empty and not self.inside)
         if outlook:
-            self.item = None
+            self.item, self.inside = None, False
+
+    def _level_before(self) -> int:
+        last = self.blocks[-1] if self.blocks else None
+        return last.level if last is not None and last.kind == "item" else 0
 
     def _paragraph(self, node: LexborNode, look: _Look) -> _Look:
-        look = self._styled(node, replace(look, pre=look.pre or node.tag == "pre"))
+        keeps = look.pre or node.tag == "pre" or bool(_KEEPS_LINES.search(style_of(node)))
+        look = self._styled(node, replace(look, pre=keeps))
         return replace(look, heading=0) if TITLE_CLASS in (node.attributes.get("class") or "") else look
 
     def _styled(self, node: LexborNode, look: _Look) -> _Look:
-        tag, style = node.tag or "", _style(node)
-        strong = (look.strong or tag in ("b", "strong") or bool(_BOLD.search(style))) and not _PLAIN_WEIGHT.search(
-            style
-        )
+        tag, style = node.tag or "", style_of(node)
+        bold = look.strong or tag in ("b", "strong") or _BOLD.search(style) is not None
+        strong = bold and not _PLAIN_WEIGHT.search(style)
         emphasis = look.emphasis or tag in ("i", "em") or "font-style:italic" in style.replace(" ", "")
         href = _address(node.attributes["href"] or "") if tag == "a" and "href" in node.attributes else look.href
-        look = replace(look, strong=strong, emphasis=emphasis, href=href)
-        return look
+        return replace(look, strong=strong and look.heading is None, emphasis=emphasis, href=href)
 
     def _list(self, node: LexborNode, look: _Look, ordered: bool) -> None:
         self.flush(look.heading)
         if not self.lists:
             self.level = 0
         self.lists.append(ordered)
+        self.inside = False
         self._children(node, replace(look, heading=None))
         self.lists.pop()
         self.flush()
+        self.inside = False
 
     def _item(self, node: LexborNode, look: _Look) -> None:
         self.flush()
+        self.inside = False
         if note := _FOOTNOTE.fullmatch(node.attributes.get("id") or ""):
             self.note = self.notes.setdefault(f"{note[1]}-{note[3]}", len(self.notes) + 1)
             self._children(node, replace(look, heading=None))
@@ -168,26 +183,32 @@ class _Reader:
         self.item = (self.level, self.lists[-1] if self.lists else False)
         self._children(node, replace(look, heading=None))
         self.flush()
-        self.item = None
+        self.item, self.inside = None, False
 
     def _table(self, node: LexborNode, look: _Look) -> None:
         self.flush(look.heading)
-        rows = [row for row in _rows(node)]
+        rows = list(_rows(node))
         if self._is_layout(node, rows):
+            for child in node.css("caption"):
+                if _table_of(child) == node.mem_id:
+                    self._block(child, replace(look, heading=None))
             for row in rows:
                 for cell in row:
-                    self._block(cell, replace(look, heading=None))
+                    self._block(cell, self._paragraph(cell, replace(look, heading=None)))
             return
-        self.blocks.append(
-            Block("table", rows=tuple(_grid([[self._cell(cell, look) for cell in row] for row in rows])), gap=self.gap)
-        )
+        for child in node.css("caption"):
+            self._block(child, replace(look, heading=None))
+        grid = _grid([[self._cell(cell, look) for cell in row] for row in rows])
+        self._add(Block("table", rows=tuple(grid)))
 
     def _is_layout(self, node: LexborNode, rows: Sequence[Sequence[LexborNode]]) -> bool:
-        if (node.attributes.get("role") or "") in ("presentation", "none") or node.css("table table"):
+        if (node.attributes.get("role") or "") in ("presentation", "none"):
+            return True
+        if any(inner.mem_id != node.mem_id for inner in node.css("table")):
             return True
         if max((len(row) for row in rows), default=0) < 2:
             return True
-        return self.layout and bool(node.css("ul, ol, h1, h2, h3, h4, h5, h6"))
+        return bool(node.css(", ".join(_HEADINGS))) or (self.layout and bool(node.css("ul, ol")))
 
     def _cell(self, node: LexborNode, look: _Look) -> tuple[Runs, int, int]:
         """Return a cell's runs, and how many columns and rows it takes."""
@@ -201,49 +222,41 @@ def read_html(html: str, layout: bool = True, indents: bool = False) -> tuple[tu
     """Return the blocks of an HTML text, and the alternative texts of its images, which are left out.
 
     ``layout``: whether a table may be there for its look alone, as in mail; its cells are then read one by one.
-    ``indents``: whether blanks first in a paragraph count, for lists that were pasted as text. Never raises.
+    ``indents``: whether blanks first in a paragraph count, for lists that were pasted as text. Never raises: what lies
+    too deep inside other elements to be followed is one paragraph.
     """
-    tree = LexborHTMLParser(re.sub("[\ue000\ue001]", "", _without_outlook_bullets(html))).root
+    root = tree_of(re.sub("[\ue000\ue001]", "", html))
     reader = _Reader(layout, indents)
-    if tree is not None:
-        _mark_notes(tree, reader)
-        reader.walk(tree, _Look())
-        reader.flush()
+    if root is None:
+        return (), []
+    if too_deep(root):
+        return (Block("paragraph", tidy([Run(" ".join(words_of_html(html)))])),), []
+    _mark_notes(root, reader)
+    reader.walk(root, _Look())
+    reader.flush()
     return tuple(pasted(reader.blocks)), reader.images
 
 
-def words_of_html(html: str) -> tuple[str, ...]:
-    """Return every word that the HTML shows, in order, taken from its text and not from blocks."""
-    text = re.sub(
-        r"(?is)<!--.*?-->|<(script|style|head|title|template|iframe|object|svg)\b.*?</\1\s*>",
-        " ",
-        _without_outlook_bullets(html),
-    )
-    text = re.sub(r"(?i)<(/?)(p|div|br|li|ul|ol|td|th|tr|table|h[1-6]|pre|blockquote|hr|dt|dd)\b", r"\n<\1\2", text)
-    tree = LexborHTMLParser(text).root
-    if tree is None:
-        return ()
-    for node in tree.css("[hidden], [style]"):
-        if _hidden(node):
-            node.decompose()
-    return tuple(words_of(normalise(tree.text(deep=True))))
-
-
-def _without_outlook_bullets(html: str) -> str:
-    """Return HTML without the dots and numbers that Outlook writes out for its lists, and with its o:p as nothing."""
-    html = re.sub(r"(?is)<!\[if !supportLists\]>.*?<!\[endif\]>", "", html)
-    return re.sub(r"(?is)<span[^>]*mso-list:\s*Ignore[^>]*>.*?</span>(?:\s*</span>)*", "", html)
-
-
 def _mark_notes(tree: LexborNode, reader: _Reader) -> None:
-    """Turn mammoth's marks of footnotes into runs' notes: the link becomes a span that the walk understands."""
+    """Turn mammoth's marks of footnotes into runs' notes: the link becomes a text that pasted.py understands."""
     for link in tree.css("a[href]"):
         found = _FOOTNOTE.fullmatch(link.attributes.get("href") or "")
-        if found and found[2]:
+        if found and found[2] and (link.text() or "") == "↑":
             link.decompose()  # the arrow back
-        elif found and (link.attributes.get("id") or "").find("note-ref-") >= 0:
+        elif found and "note-ref-" in (link.attributes.get("id") or ""):
             number = reader.notes.setdefault(f"{found[1]}-{found[3]}", len(reader.notes) + 1)
             link.replace_with(f"\ue000{number}\ue001")
+
+
+def _without_dash(runs: Runs) -> Runs:
+    return tidy([replace(runs[0], text=re.sub(r"^\s*\S\s*", "", runs[0].text)), *runs[1:]])
+
+
+def _table_of(node: LexborNode) -> int:
+    above = node.parent
+    while above is not None and above.tag != "table":
+        above = above.parent
+    return above.mem_id if above is not None else 0
 
 
 def _rows(table: LexborNode) -> Iterator[list[LexborNode]]:
@@ -276,25 +289,17 @@ def _grid(rows: Sequence[Sequence[tuple[Runs, int, int]]]) -> Iterator[tuple[Run
 
 def _number(node: LexborNode, name: str) -> int:
     value = node.attributes.get(name) or ""
-    return min(int(value), 50) if value.isdigit() and int(value) else 1
-
-
-def _style(node: LexborNode) -> str:
-    return (node.attributes.get("style") or "").lower()
-
-
-def _hidden(node: LexborNode) -> bool:
-    return "hidden" in node.attributes or bool(_HIDDEN.search(_style(node)))
+    return min(int(value), 50) if re.fullmatch("[0-9]{1,5}", value) and int(value) else 1
 
 
 def _address(written: str) -> str | None:
     """Return a link's address: "" for a stand-in, None for a place in the same document."""
-    address = written.strip()
-    if address in ("", "#"):
+    address = re.sub(r"[\x00-\x1f]", "", written.partition('"')[0]).strip()  # a Word field may have more after a quote
+    if address in ("", "#") or address.lower().startswith("about:blank"):
         return ""
     if address.startswith("#"):
         return None
-    if "safelinks.protection.outlook" in address:
-        inner = parse_qs(urlsplit(address).query).get("url")
-        return inner[0] if inner else address
+    if re.match(r"https?://[a-z0-9.]*\bsafelinks\.protection\.outlook\.com/", address, re.IGNORECASE):
+        inner = parse_qs(urlsplit(address).query).get("url", [""])[0]
+        return inner if inner.startswith(("http://", "https://", "mailto:")) else address
     return address

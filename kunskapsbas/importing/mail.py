@@ -3,62 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from pathlib import PurePosixPath
+from typing import Any, NoReturn
 
 from ..content import Code, Problem
 from ..swedish.dates import TIME_ZONE
 from .decoding import decode, normalise
-from .document import Document, ImportRefused
+from .document import Document, ImportRefused, words_of
 from .html import read_html, words_of_html
 from .opening import image_problems, read_data
 from .plain import read_text
 
 _DEEPEST = 3  # mails inside mails
-_PREFIX = re.compile(r"\A\s*(?:(?:sv|vb|re|fwd?|aw|vs|ang)\s*:\s*)+", re.IGNORECASE)
-_READABLE = (".docx", ".docm", ".txt", ".md", ".markdown", ".eml", ".html", ".htm")
+_MOST_PARTS = 200
+_PREFIX = re.compile(r"\A\s*(?:(?:sv|vb|re|fwd?|aw|vs|ang|tr)\s*(?:\[[0-9]+\])?\s*:\s*)+", re.IGNORECASE)
+_READABLE = (".docx", ".docm", ".dotx", ".txt", ".md", ".markdown", ".eml", ".html", ".htm")
+_SILENT = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".p7s", ".asc", ".ics")  # logotypes, signatures
+_ENDINGS = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "text/html": ".html",
+    "application/pdf": ".pdf",
+    "application/msword": ".doc",
+}
+_LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
+_WESTERN = ("us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1")
 _TITLE = re.compile(r"regional rapport\b", re.IGNORECASE)
 _COMPILED = re.compile(r"samm?anst[äa]ll[a-zåäö]*\W.*[0-9]", re.IGNORECASE)
+# What the plain text of a mail has and its HTML does not show: addresses of links, names of pictures.
+_ONLY_PLAIN = re.compile(r"<?\b(?:https?://|mailto:)\S+>?|\[(?:cid|image|bild):[^\]]*\]", re.IGNORECASE)
+_ITEM = re.compile(r"\s*[-–—•*·]\s")
+
+
+@dataclass
+class _Mail:
+    """A mail's own text, piece by piece, and its attachments by name, in order."""
+
+    shown: str
+    body: list[Document] = field(default_factory=list)
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    parts: int = 0
 
 
 def read_mail(data: bytes, shown: str, depth: int = 0) -> Document:
     """Return a mail's report as blocks: its body if that is one, else the first attachment that is, else the body.
 
-    ``depth``: how many mails it lies in. What is not taken is told. Raises ImportRefused for a mail that is locked, or
-    has neither text nor an attachment that can be read.
+    ``depth``: how many mails it lies in. What is not taken is told. Raises ImportRefused for a mail that is locked or
+    broken, or has neither text nor an attachment that can be read.
     """
-    message = message_from_bytes(data, policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    if message.get_content_type() in ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"):
-        problem = "Brevet är krypterat."
-        raise ImportRefused(
-            _problem(shown, Code.IMPORT_FILE, problem, "Öppna det i e-postprogrammet och spara texten.")
-        )
-    body = _body(message, shown)
-    files = list(_files(message))
-    chosen, name = body, ""
-    if body is None or not is_report(body):
-        for file, content in files:
-            other = _attachment(content, file, shown, depth)
-            if other is not None and (is_report(other) or (chosen is None and other.blocks)):
-                chosen, name = other, file
-                if is_report(other):
-                    break
-    if chosen is None:
-        raise ImportRefused(
-            _problem(shown, Code.IMPORT_FILE, "Brevet har ingen text.", "Spara bilagan för sig och importera den.")
-        )
-    told = list(chosen.problems)
-    if name:
-        told.append(_note(shown, f"Rapporten är bilagan {name}. Texten i själva brevet togs inte med."))
-    for file, _ in files:
-        if file != name:
-            told.append(_note(shown, f"Bilagan {file} togs inte med.", "Importera den för sig om den ska med."))
-    return replace(chosen, problems=tuple(told), subject=_subject(message), sent=_sent(message))
+    try:
+        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        if message.get_content_type() in _LOCKED:
+            hint = "Öppna det i e-postprogrammet och spara texten, eller spara bilagan för sig."
+            _refuse(shown, "Brevet är krypterat eller förseglat och går inte att läsa här.", hint)
+        return _report(message, shown, depth)
+    except ImportRefused:
+        raise
+    except Exception:  # the email package raises many kinds of errors for heads that are wrong
+        _refuse(shown, "Brevet är skadat och går inte att läsa.", "Spara det på nytt ur e-postprogrammet.")
 
 
 def is_report(document: Document) -> bool:
@@ -67,44 +76,115 @@ def is_report(document: Document) -> bool:
     return any(_TITLE.match(text) for text in top) and any(_COMPILED.match(text) for text in top)
 
 
-def _body(message: EmailMessage, shown: str) -> Document | None:
-    """Return the mail's own text: as HTML, which has lists and links, if no word of the plain text is missing in it."""
-    plain = _part(message, "plain")
-    html = _part(message, "html")
-    rich = _rich(html, shown) if html.strip() else None
-    flat = read_text(normalise(plain), shown) if plain.strip() else None
-    if rich is not None and flat is not None and len(rich.words) < 0.8 * len(flat.words):
-        return flat
-    return rich or flat
+def _report(message: EmailMessage, shown: str, depth: int) -> Document:
+    mail = _Mail(shown)
+    _gather(message, mail)
+    chosen, name = _joined(mail.body), ""
+    told: list[Problem] = []
+    refused: dict[int, str] = {}
+    taken = -1
+    for number, (file, content) in enumerate(mail.files) if chosen is None or not is_report(chosen) else ():
+        try:
+            other = _attachment(content, file, shown, depth)
+        except ImportRefused as error:
+            refused[number] = error.problems[0].message
+            continue
+        if other is not None and (is_report(other) or chosen is None):
+            chosen, name, taken = other, file, number
+            if is_report(other):
+                break
+    if chosen is None:
+        why = " ".join(f"Bilagan {mail.files[number][0]}: {reason}" for number, reason in refused.items())
+        hint = "Spara bilagan för sig och importera den."
+        _refuse(shown, f"Brevet har ingen text som går att läsa. {why}".strip(), hint)
+    if name and mail.body:
+        told.append(_note(shown, f"Rapporten är bilagan {name}. Texten i själva brevet togs inte med."))
+    for number, (file, _) in enumerate(mail.files):
+        if number != taken and not file.lower().endswith(_SILENT):
+            reason = f" {refused[number]}" if number in refused else ""
+            told.append(_note(shown, f"Bilagan {file} togs inte med.{reason}", "Importera den för sig om den ska med."))
+    subject, sent = chosen.subject or _subject(message), chosen.sent or _sent(message)
+    return replace(chosen, problems=(*chosen.problems, *told), subject=subject, sent=sent)
 
 
-def _rich(html: str, shown: str) -> Document:
-    blocks, images = read_html(html)
-    return Document(blocks, words_of_html(html), tuple(image_problems([text for text in images if text], shown)))
+def _gather(part: EmailMessage, mail: _Mail) -> None:
+    """Find the pieces of text and the attachments of a part, without going into mails that are attached."""
+    mail.parts += 1
+    if mail.parts > _MOST_PARTS:
+        return
+    kind = part.get_content_type()
+    inner: Any = part.get_payload()
+    if kind == "message/rfc822" or (part.get_content_maintype() == "message" and isinstance(inner, list)):
+        if isinstance(inner, list) and inner and kind == "message/rfc822":
+            name = _subject(inner[0]) or "vidarebefordrat brev"
+            mail.files.append((f"{_clean(name)}.eml", _as_bytes(inner[0])))
+    elif isinstance(inner, list):
+        if kind == "multipart/alternative":
+            _gather_best(inner, mail)
+        else:
+            for child in inner:
+                _gather(child, mail)
+    elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment" and not _name(part):
+        mail.body += [document] if (document := _read_part(part, mail.shown)) else []
+    elif part.get_content_disposition() == "attachment" or _name(part):
+        name = _clean(_name(part)) or f"utan namn{_ENDINGS.get(kind, '')}"
+        mail.files.append((name, _payload(part)))
 
 
-def _part(message: EmailMessage, kind: str) -> str:
-    try:
-        part = message.get_body((kind,))
-    except (KeyError, AttributeError, ValueError):
-        part = None
-    if part is None and message.get_content_type() == f"text/{kind}":
-        part = message
-    return _text(part) if part is not None else ""
+def _gather_best(versions: list[EmailMessage], mail: _Mail) -> None:
+    """Take the version that says most: the last (HTML, with lists and links) unless words are missing in it."""
+    best: _Mail | None = None
+    for version in versions:
+        found = _Mail(mail.shown, parts=mail.parts)
+        _gather(version, found)
+        mail.parts = found.parts
+        mail.files += found.files
+        if found.body and (best is None or _says(found) >= 0.9 * _says(best)):
+            best = found
+    mail.body += best.body if best else []
 
 
-def _text(part: MIMEPart) -> str:
-    """Return a part's text by its own charset, or by what its bytes look like where that is not right."""
+def _says(mail: _Mail) -> int:
+    texts = (_ONLY_PLAIN.sub(" ", block.text) for document in mail.body for block in document.blocks)
+    return sum(len(words_of(text)) for text in texts)
+
+
+def _joined(pieces: list[Document]) -> Document | None:
+    if not pieces:
+        return None
+    blocks = tuple(block for piece in pieces for block in piece.blocks)
+    words = tuple(word for piece in pieces for word in piece.words)
+    return Document(blocks, words, tuple(problem for piece in pieces for problem in piece.problems))
+
+
+def _read_part(part: EmailMessage, shown: str) -> Document | None:
+    text = _text(part)
+    if part.get_content_type() == "text/html":
+        blocks, images = read_html(text)
+        told = image_problems([image for image in images if image], shown)
+        made = Document(blocks, words_of_html(text), tuple(told))
+    else:
+        made = read_text(normalise(text), shown)
+    return made if made.blocks else None
+
+
+def _text(part: EmailMessage) -> str:
+    """Return a part's text by its own charset, or by what its bytes look like where that is not right.
+
+    What says it is Latin-1 or ASCII is most often Windows-1252, or UTF-8 that someone passed on.
+    """
     raw = _payload(part)
-    charset = part.get_content_charset() or ""
+    charset = (part.get_content_charset() or "").lower()
     try:
-        text = raw.decode(charset) if charset else decode(raw)[0]
-    except (LookupError, UnicodeDecodeError):
+        text = raw.decode(charset) if charset and charset not in _WESTERN else decode(raw)[0]
+    except (LookupError, UnicodeDecodeError, ValueError):
         text = decode(raw)[0]
-    return _unwrapped(text) if part.get_param("format") == "flowed" else text
+    if str(part.get_param("format") or "").lower() == "flowed":
+        text = _unwrapped(text, str(part.get_param("delsp") or "").lower() == "yes")
+    return text.rstrip("\0")
 
 
-def _payload(part: MIMEPart) -> bytes:
+def _payload(part: EmailMessage) -> bytes:
     try:
         raw = part.get_payload(decode=True)
     except (ValueError, LookupError, TypeError):
@@ -112,39 +192,41 @@ def _payload(part: MIMEPart) -> bytes:
     return raw if isinstance(raw, bytes) else b""
 
 
-def _unwrapped(text: str) -> str:
+def _as_bytes(message: EmailMessage) -> bytes:
+    try:
+        return bytes(message.as_bytes(policy=policy.default.clone(refold_source="none")))
+    except Exception:  # a head that cannot be written again; the mail is told as not included
+        return b""
+
+
+def _unwrapped(text: str, without_space: bool) -> str:
     """Return text of format=flowed (RFC 3676) with the lines that the mail program broke joined again."""
     made: list[str] = []
     flowing = False
     for line in text.replace("\r\n", "\n").split("\n"):
-        line = line.removeprefix(" ") if not line.startswith(" -") else line
-        made[-1:] = [made[-1] + line] if flowing and made and line != "-- " else [*made[-1:], line]
-        flowing = line.endswith(" ") and line != "-- "
+        line = line.removeprefix(" ") if not _ITEM.match(line) else line
+        if flowing and made and line != "-- " and not _ITEM.match(line):
+            made[-1] = (made[-1][:-1] if without_space else made[-1]) + line
+        else:
+            made.append(line)
+        flowing = line.endswith(" ") and line != "-- " and bool(line.strip())
     return "\n".join(made)
 
 
-def _files(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and bytes of each attachment that could be a report."""
-    for part in message.walk():
-        if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload()
-            if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
-                yield "ett vidarebefordrat brev.eml", inner[0].as_bytes()
-            continue
-        name = part.get_filename() or ""
-        if part.is_multipart() or (not name and part.get_content_disposition() != "attachment"):
-            continue
-        if not name.lower().endswith((".png", ".jpg", ".jpeg", ".gif")):
-            yield name or "utan namn", _payload(part)
-
-
 def _attachment(data: bytes, name: str, shown: str, depth: int) -> Document | None:
+    """Return an attachment as blocks, or None for one of a kind that is not read."""
     if depth >= _DEEPEST or not name.lower().endswith(_READABLE):
         return None
-    try:
-        return read_data(data, name, shown, depth + 1)
-    except ImportRefused:
-        return None  # told as an attachment that is not included
+    return read_data(data, name, shown, depth + 1)
+
+
+def _name(part: EmailMessage) -> str:
+    return str(part.get_filename() or "")
+
+
+def _clean(name: str) -> str:
+    """Return a file's name without folders and line breaks, fit to be shown."""
+    return PurePosixPath(" ".join(normalise(name).split()).replace("\\", "/")).name[:120]
 
 
 def _subject(message: EmailMessage) -> str:
@@ -154,14 +236,14 @@ def _subject(message: EmailMessage) -> str:
 def _sent(message: EmailMessage) -> datetime | None:
     try:
         sent = parsedate_to_datetime(str(message.get("Date")))
-    except (TypeError, ValueError):
+        return (sent if sent.tzinfo else sent.replace(tzinfo=TIME_ZONE)).astimezone(TIME_ZONE)
+    except (TypeError, ValueError, OverflowError):
         return None
-    return (sent if sent.tzinfo else sent.replace(tzinfo=TIME_ZONE)).astimezone(TIME_ZONE)
 
 
 def _note(shown: str, message: str, hint: str = "") -> Problem:
-    return _problem(shown, Code.IMPORT_NOTE, message, hint)
+    return Problem(shown, 1, 1, Code.IMPORT_NOTE, message, hint)
 
 
-def _problem(shown: str, code: Code, message: str, hint: str) -> Problem:
-    return Problem(shown, 1, 1, code, message, hint)
+def _refuse(shown: str, message: str, hint: str) -> NoReturn:
+    raise ImportRefused(Problem(shown, 1, 1, Code.IMPORT_FILE, message, hint))

@@ -14,9 +14,11 @@ from .document import Document, ImportRefused
 
 LARGEST = 20_000_000  # bytes of a file
 _LARGEST_INSIDE = 200_000_000  # bytes of all that a Word file unpacks to
+_LARGEST_READ = 60_000_000  # bytes of the XML in it, which becomes many times larger in memory
 _MOST_INSIDE = 5_000  # files in a Word file
 _DENSEST = 200  # times that one of them may grow; text grows twenty times
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 _TEXT_ENDINGS = (".md", ".markdown")
 _HTML_ENDINGS = (".html", ".htm")
 _MAIL_HEAD = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", re.ASCII)
@@ -37,13 +39,21 @@ def read_data(data: bytes, name: str, shown: str, depth: int = 0) -> Document:
     ending = Path(name).suffix.lower()
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         _refuse(shown, "Filen är tom.", "Kontrollera att det är rätt fil.")
-    _known_kinds(data, ending, shown)
+    _known_kinds(data, shown)
+    document = _read_kind(data, ending, shown, depth)
+    if not document.blocks:
+        _refuse(shown, "Filen innehåller ingen text.", "Kontrollera att det är rätt fil.")
+    return document
+
+
+def _read_kind(data: bytes, ending: str, shown: str, depth: int) -> Document:
     if data[:4] == b"PK\x03\x04":
         from .word import read_word
 
         return read_word(_archive(data, ending, shown), shown)
-    if ending == ".docx":
-        _refuse(shown, "Filen heter .docx men är inget Word-dokument, eller så är den skadad.", "Be om filen på nytt.")
+    if ending in _WORD_ENDINGS:
+        message = f"Filen heter {ending} men är inget Word-dokument, eller så är den skadad."
+        _refuse(shown, message, "Be om filen på nytt.")
     if ending == ".eml" or (ending not in (*_TEXT_ENDINGS, *_HTML_ENDINGS) and _is_mail(data)):
         from .mail import read_mail
 
@@ -56,10 +66,12 @@ def _read_text(data: bytes, ending: str, shown: str) -> Document:
     from .marked import read_markdown_file
     from .plain import read_text
 
-    text, encoding = decode(data)
-    if encoding == "windows-1252" and b"\0" in data:
+    text, _ = decode(data)
+    if "\0" in text.rstrip("\0"):
         _refuse(shown, "Filen innehåller inte text.", _SAVE)
-    if ending in _HTML_ENDINGS or re.match(r"\s*<(?:!doctype html|html)\b", text, re.IGNORECASE):
+    if re.match(r"\s*<\?xml\b(?!.{0,500}<html)", text, re.IGNORECASE | re.DOTALL):
+        _refuse(shown, "Filen är XML och ingen text.", _SAVE)
+    if ending in _HTML_ENDINGS or re.match(r"\s*<(?:!doctype html|html|\?xml)\b", text, re.IGNORECASE):
         blocks, images = read_html(text)
         return Document(blocks, words_of_html(text), tuple(image_problems(images, shown)))
     text = normalise(text)
@@ -84,20 +96,19 @@ def _bytes(path: Path, shown: str) -> bytes:
         if not path.is_file():
             _refuse(shown, "Det är ingen fil utan en mapp eller något annat.", "Ange en fil.")
         size = path.stat().st_size
-        if size > LARGEST:
-            limit = LARGEST // 1_000_000
-            message = f"Filen är {size // 1_000_000} MB och får vara högst {limit} MB."
-            _refuse(shown, message, "Är det rätt fil? Ta i så fall bort bilderna och spara den på nytt.")
-        return path.read_bytes()
-    except OSError as error:
-        _refuse(
-            shown,
-            f"Filen går inte att läsa ({error.strerror or type(error).__name__}).",
-            "Kontrollera att du får läsa den.",
-        )
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        _refuse(shown, f"Filen går inte att läsa ({reason}).", "Kontrollera att du får läsa den.")
+    if len(data) > LARGEST:
+        limit = LARGEST // 1_000_000
+        message = f"Filen är {size // 1_000_000} MB och får vara högst {limit} MB."
+        _refuse(shown, message, "Är det rätt fil? Ta i så fall bort bilderna och spara den på nytt.")
+    return data
 
 
-def _known_kinds(data: bytes, ending: str, shown: str) -> None:
+def _known_kinds(data: bytes, shown: str) -> None:
     """Refuse the kinds of file that are known but cannot be read, each with what to do."""
     if data.lstrip()[:5] == b"%PDF-":
         hint = "Be om originalet som Word-dokument, eller kopiera texten till en textfil (.txt)."
@@ -130,13 +141,13 @@ def _archive(data: bytes, ending: str, shown: str) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
             names = {info.filename for info in infos}
-            if "word/document.xml" not in names:
+            if not any(re.fullmatch(r"word/document[0-9]*\.xml", name) for name in names):
                 _other_archive(names, ending, shown)
             if any(info.flag_bits & 1 for info in infos):
                 _refuse(shown, "Filen är skyddad med lösenord.", "Ta bort lösenordet och spara filen på nytt.")
             if len(infos) > _MOST_INSIDE or sum(info.file_size for info in infos) > _LARGEST_INSIDE:
                 _bomb(shown)
-            parts, left = {}, _LARGEST_INSIDE
+            parts, left = {}, _LARGEST_READ
             for info in infos:
                 if info.is_dir() or not info.filename.endswith((".xml", ".rels")):
                     continue  # images and fonts are not looked at
@@ -146,12 +157,11 @@ def _archive(data: bytes, ending: str, shown: str) -> dict[str, bytes]:
                 left -= len(parts[info.filename])
                 if len(parts[info.filename]) > most:
                     _bomb(shown)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, zipfile.zlib.error):  # type: ignore[attr-defined]
-        _refuse(
-            shown,
-            "Dokumentet är skadat och går inte att öppna.",
-            "Öppna det i Word och spara det på nytt, eller be om filen igen.",
-        )
+    except ImportRefused:
+        raise
+    except Exception:  # zipfile raises many kinds of errors for a damaged file
+        message = "Dokumentet är skadat och går inte att öppna."
+        _refuse(shown, message, "Öppna det i Word och spara det på nytt, eller be om filen igen.")
     return parts
 
 
@@ -167,14 +177,14 @@ def _other_archive(names: set[str], ending: str, shown: str) -> NoReturn:
         _refuse(shown, "Filen är en presentation.", "Bara Word-dokument, text, e-post och Markdown går att importera.")
     if "content.xml" in names or any(name.endswith(".iwa") for name in names):
         _refuse(shown, "Filen är ett dokument från ett annat program än Word.", _SAVE)
-    if ending in (".docx", ".docm", ".dotx"):
+    if ending in _WORD_ENDINGS:
         _refuse(shown, "Filen heter som ett Word-dokument men innehåller inget dokument.", "Be om filen på nytt.")
     _refuse(shown, "Filen är ett arkiv (zip).", "Packa upp den och importera filerna i den.")
 
 
 def _is_mail(data: bytes) -> bool:
     head = _MAIL_HEAD.match(data[:20_000].lstrip(b"\xef\xbb\xbf\r\n"))
-    return head is not None and re.search(rb"(?im)^(?:from|received|mime-version|message-id):", head[0]) is not None
+    return head is not None and re.search(rb"(?im)^(?:received|mime-version|message-id):", head[0]) is not None
 
 
 def _refuse(shown: str, message: str, hint: str) -> NoReturn:

@@ -40,7 +40,7 @@ class Styles:
             if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") in ("1", "true"):
                 self._default = key
         self._names = {key: (value(node, "name") or "").strip().lower() for key, node in self._nodes.items()}
-        self._levels = _levels_of(trees.get("word/numbering.xml"), self._nodes)
+        self._lists = _lists_of(trees.get("word/numbering.xml"), self._nodes)
 
     def look(self, paragraph: ET.Element, run: ET.Element, name: str) -> bool:
         """Tell whether a run has a look (``b``, ``i``, ``vanish``), by itself or by its styles or its paragraph's."""
@@ -77,24 +77,24 @@ class Styles:
         named = next((found for key in self._chain(style) if (found := _LIST.fullmatch(self._names[key]))), None)
         depth = int(named[2] or 1) - 1 if named else 0
         number, at = (own, level or "0") if own is not None else self._numbered(style)
-        if own == "0" or (number is None and named is None):
+        if number == "0" or (number is None and named is None):
             return None
-        form = self._levels.get(number or "", {}).get(at) if number else None
-        if form is None:
-            return (max(int(at), depth) if at.isdigit() else depth, bool(named and "num" in named[1])) if named else None
-        return (max(int(at), depth), form != "bullet") if form != "none" else None
+        shown = self._lists.get(number or "", {}).get(at)
+        form = _form(shown) if shown is not None else ("decimal" if named and "num" in named[1] else "bullet")
+        return (max(int(at) if at.isdigit() else 0, depth), form != "bullet") if form != "none" else None
 
     def _numbered(self, style: str | None) -> tuple[str | None, str]:
         for key in self._chain(style):
             number = value(self._nodes[key], "pPr", "numPr", "numId")
             if number is not None:
-                return (None if number == "0" else number), self._level_for(number, key)
+                return number, self._level_for(number, key)
         return None, "0"
 
     def _level_for(self, number: str, style: str) -> str:
-        """Return a style's level in its list: that which names the style, or the one that the style gives."""
-        own = value(self._nodes[style], "pPr", "numPr", "ilvl")
-        return own or next((at for at in self._levels.get(number, {}) if at == f"style:{style}"), "0")
+        """Return a style's level in its list: the one that it gives, or that which names the style."""
+        levels = self._lists.get(number, {})
+        named = next((at for at, level in levels.items() if value(level, "pStyle") == style), "0")
+        return value(self._nodes[style], "pPr", "numPr", "ilvl") or named
 
     def _chain(self, key: str | None) -> Iterator[str]:
         """Yield a style and those that it rests on."""
@@ -105,8 +105,8 @@ class Styles:
             key = value(self._nodes[key], "basedOn")
 
 
-def _levels_of(tree: ET.Element | None, styles: Mapping[str, ET.Element]) -> dict[str, dict[str, str]]:
-    """Return the lists of a file: how each level counts, by the list's number."""
+def _lists_of(tree: ET.Element | None, styles: Mapping[str, ET.Element]) -> dict[str, dict[str, ET.Element]]:
+    """Return the levels of each list of a file, by the list's number."""
     if tree is None:
         return {}
     kinds = {node.get(f"{W}abstractNumId"): node for node in tree.findall(f"{W}abstractNum")}
@@ -119,7 +119,7 @@ def _levels_of(tree: ET.Element | None, styles: Mapping[str, ET.Element]) -> dic
             other = numbers.get(value(styles[linked], "pPr", "numPr", "numId") or "")
             kind = kinds.get(value(other, "abstractNumId")) if other is not None else kind
         levels = [*(kind.findall(f"{W}lvl") if kind is not None else ()), *node.findall(f"{W}lvlOverride/{W}lvl")]
-        made[number] = {level.get(f"{W}ilvl") or "0": _form(level) for level in levels}
+        made[number] = {level.get(f"{W}ilvl") or "0": level for level in levels}
     return made
 
 

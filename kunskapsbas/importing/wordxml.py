@@ -1,19 +1,65 @@
-"""A Word file's own XML (ECMA-376, Part 1): its text in order, its styles, and what must be made plain for mammoth."""
+"""A Word file's own XML (ECMA-376, Part 1): its text in order, and what must be made plain for mammoth to find it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from mammoth.docx.dingbats import dingbats
+
+from .wordstyles import HEADINGS, LEVELS, Styles, W, value
+
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-DOCUMENT = "word/document.xml"
-_DELETED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rPr", f"{W}pPr"})
-_TITLES = frozenset({"title", "titel", "dokumenttitel", "dokumentrubrik", "rubrik"})
-_HEADING = re.compile(r"(?:heading|rubrik|överskrift|header) ?([1-6])\b.*")
-_INSIDE = frozenset({f"{W}fldSimple", f"{W}dir", f"{W}bdo", f"{W}smartTag", f"{W}customXml"})
-_LEVELS = 6
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+V = "{urn:schemas-microsoft-com:vml}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+# Word's "Strict Open XML" has other names for the same things.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_SAME = {
+    b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    b"drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+    b"drawingml/wordprocessingDrawing": b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    b"drawingml/picture": b"http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
+_NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
+_GONE = frozenset(
+    {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sdtPr", "sdtEndPr")}
+)
+_BREAKS = frozenset({f"{W}{name}" for name in ("tab", "ptab", "br", "cr")})
+_WHOLE = frozenset({f"{W}{name}" for name in ("tbl", "tc", "body", "txbxContent")})
+_KEPT = frozenset({f"{W}{name}" for name in ("t", "tab", "br", "fldChar", "instrText")})
+_CONTAINERS = frozenset({f"{W}{name}" for name in ("body", "tc", "footnote", "endnote")})
+_UNWRAPPED = frozenset(
+    {f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "ruby", "rubyBase", "rt")}
+    | {f"{W}sdtContent", f"{W}fldSimple", f"{W}sdt", f"{M}oMathPara"}
+)
+_STRUCTURE = frozenset({f"{W}{name}" for name in ("document", "tbl", "tr", "footnotes", "endnotes")}) | _CONTAINERS
+_TITLE, _HEADING = "KbTitle", "KbHeading"
+
+
+class Unsafe(Exception):
+    """XML that declares a document type, which may grow without end when it is read."""
+
+
+class _NoDoctype(ET.TreeBuilder):
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        raise Unsafe(name)
+
+
+def parse(data: bytes) -> ET.Element:
+    """Return a part of a Word file as a tree. Raises Unsafe, or ET.ParseError for XML that is not well formed."""
+    if _STRICT in data:
+        for strict, usual in _SAME.items():
+            data = data.replace(_STRICT + strict, usual)
+    parser = ET.XMLParser(target=_NoDoctype())
+    parser.feed(data)
+    root = parser.close()
+    assert isinstance(root, ET.Element)
+    return root
 
 
 def text_of_part(node: ET.Element) -> str:
@@ -27,197 +73,330 @@ def text_of_part(node: ET.Element) -> str:
     return "".join(made)
 
 
-def walk_text(document: ET.Element, trees: Mapping[str, ET.Element]) -> Iterator[str]:
-    """Yield the text of a document in order, a paragraph at a time; notes come last, in the order of their marks.
+def symbol(node: ET.Element) -> str:
+    """Return the sign that a w:sym shows, or nothing for a sign of a font that is not known."""
+    font, char = node.get(f"{W}font"), node.get(f"{W}char") or ""
+    code = int(char, 16) if char and all(sign in "0123456789abcdefABCDEF" for sign in char) else 0
+    return chr(dingbats.get((font, code)) or dingbats.get((font, code - 0xF000)) or 0x20).strip()
 
-    What a text box holds comes after the paragraph it hangs on. Deleted text and instructions of fields are left out.
+
+class TextWalk:
+    """The text of a document in order, a paragraph at a time, taken without mammoth.
+
+    What a text box holds comes after the paragraph it hangs on, notes last, in the order of their marks. Deleted text
+    and instructions of fields are left out.
     """
-    notes: list[tuple[str, str]] = []
-    yield from _paragraphs(document, notes)
-    for kind, number in dict.fromkeys(notes):
-        tree = trees.get(f"word/{kind}s.xml")
-        for note in tree.iter(f"{W}{kind}") if tree is not None else ():
-            if note.get(f"{W}id") == number:
-                yield from _paragraphs(note, [])
 
+    def __init__(self, notes: Mapping[str, Mapping[str, ET.Element]]) -> None:
+        """``notes``: see :func:`notes_of`."""
+        self._notes = notes
+        self._marks: list[tuple[str, str]] = []
+        self._text: list[str] = []
+        self._boxes: list[ET.Element] = []
+        self._made: list[str] = []
 
-def _paragraphs(node: ET.Element, notes: list[tuple[str, str]]) -> Iterator[str]:
-    text: list[str] = []
-    boxes: list[ET.Element] = []
+    def read(self, document: ET.Element) -> list[str]:
+        """Return the text of each paragraph."""
+        self._walk(document)
+        self._end()
+        for kind, number in dict.fromkeys(self._marks):
+            note = self._notes[kind].get(number)
+            if note is not None:
+                self._walk(note)
+                self._end()
+        return self._made
 
-    def walk(inner: ET.Element) -> Iterator[str]:
-        tag = inner.tag
-        if tag in _DELETED or (tag == f"{W}tr" and inner.find(f"{W}trPr/{W}del") is not None):
+    def _walk(self, node: ET.Element) -> None:
+        tag = node.tag
+        if tag in _GONE or is_deleted_row(node):
             return
         if tag == f"{W}txbxContent":
-            boxes.append(inner)
-        elif tag == f"{MC}AlternateContent":
-            yield from walk_all(_one_of(inner))
-        elif tag == f"{W}t":
-            text.append(inner.text or "")
-        elif tag in (f"{W}tab", f"{W}br", f"{W}cr"):
-            text.append(" ")
+            self._boxes.append(node)
+        elif tag in (f"{W}t", f"{M}t"):
+            self._text.append(node.text or "")
+        elif tag in _BREAKS:
+            self._text.append(" ")
         elif tag == f"{W}noBreakHyphen":
-            text.append("\u2011")
-        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            notes.append((tag.removeprefix(W).removesuffix("Reference"), inner.get(f"{W}id") or ""))
-            text.append(" ")
+            self._text.append("\u2011")
+        elif tag == f"{W}sym":
+            self._text.append(symbol(node))
+        elif tag in _NOTES:
+            self._marks.append((tag.removeprefix(W).removesuffix("Reference"), node.get(f"{W}id") or ""))
         elif tag == f"{W}p":
-            yield from walk_all(list(inner))
-            if inner.find(f"{W}pPr/{W}rPr/{W}del") is None:
-                yield from end()
+            self._inside(node)
+            if not is_joined(node):
+                self._end()
+        elif tag in _WHOLE:
+            self._end()
+            self._inside(node)
+            self._end()
         else:
-            yield from walk_all(list(inner))
+            self._inside(node)
 
-    def walk_all(children: list[ET.Element]) -> Iterator[str]:
-        for child in children:
-            yield from walk(child)
+    def _inside(self, node: ET.Element) -> None:
+        for child in shown(node) if node.tag == f"{MC}AlternateContent" else node:
+            self._walk(child)
 
-    def end() -> Iterator[str]:
-        yield "".join(text)
-        text.clear()
-        waiting = boxes.copy()
-        boxes.clear()
-        for box in waiting:
-            yield from _paragraphs(box, notes)
-
-    yield from walk_all(list(node))
-    yield from end()
+    def _end(self) -> None:
+        self._made.append("".join(self._text))
+        self._text = []
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self._inside(box)
+            self._end()
 
 
-def _one_of(alternative: ET.Element) -> list[ET.Element]:
-    """Return what one of several ways to show a thing holds: the older way, which mammoth reads, if it has text."""
-    fallback, choice = alternative.find(f"{MC}Fallback"), alternative.find(f"{MC}Choice")
-    for part in (fallback, choice):
-        if part is not None and any(True for _ in part.iter(f"{W}t")):
-            return list(part)
-    return list(fallback) if fallback is not None else list(choice) if choice is not None else []
+def notes_of(trees: Mapping[str, ET.Element]) -> dict[str, dict[str, ET.Element]]:
+    """Return the notes of a document: "footnote" and "endnote" -> id -> element."""
+    found: dict[str, dict[str, ET.Element]] = {}
+    for kind in ("footnote", "endnote"):
+        tree = trees.get(f"word/{kind}s.xml")
+        nodes = tree.findall(f"{W}{kind}") if tree is not None else []
+        found[kind] = {node.get(f"{W}id") or "": node for node in nodes if node.get(f"{W}type") in (None, "normal")}
+    return found
 
 
-class Styles:
-    """The paragraph styles of a file: their names, which are headings (0: the title), and their lists."""
-
-    def __init__(self, trees: Mapping[str, ET.Element]) -> None:
-        """Read styles.xml and numbering.xml, if they are there."""
-        tree = trees.get("word/styles.xml")
-        nodes = [] if tree is None else [node for node in tree.iter(f"{W}style") if node.get(f"{W}type") == "paragraph"]
-        self._nodes = {node.get(f"{W}styleId") or "": node for node in nodes}
-        self.names = {key: (_val(node, "name") or "").strip().lower() for key, node in self._nodes.items()}
-        levels = {key: self._level(key) for key in self._nodes}
-        self.headings = {key: level for key, level in levels.items() if level is not None}
-        self._formats = _number_formats(trees.get("word/numbering.xml"))
-
-    def _level(self, key: str) -> int | None:
-        seen: set[str] = set()
-        while key in self._nodes and key not in seen:
-            seen.add(key)
-            name, node = self.names[key], self._nodes[key]
-            if name in _TITLES:
-                return 0
-            if found := _HEADING.fullmatch(name):
-                return int(found[1])
-            outline = _val(node, "pPr", "outlineLvl")
-            if outline and outline.isdigit() and int(outline) < _LEVELS:
-                return int(outline) + 1
-            key = _val(node, "basedOn") or ""
-        return None
-
-    def numbering(self, key: str) -> tuple[str, str] | None:
-        """Return the list (id, level from 0) that a style puts its paragraphs in, or None."""
-        seen: set[str] = set()
-        while key in self._nodes and key not in seen:
-            seen.add(key)
-            number = _val(self._nodes[key], "pPr", "numPr", "numId")
-            if number:
-                return number, _val(self._nodes[key], "pPr", "numPr", "ilvl") or "0"
-            key = _val(self._nodes[key], "basedOn") or ""
-        return None
-
-    def is_list(self, number: str, level: str) -> bool:
-        """Tell whether a list shows a dot or number before its paragraphs."""
-        return number != "0" and self._formats.get((number, level), "bullet") != "none"
+def shown(alternative: ET.Element) -> list[ET.Element]:
+    """Return what the first of several ways to show a thing holds, or the other one if only that has text."""
+    choice, other = alternative.find(f"{MC}Choice"), alternative.find(f"{MC}Fallback")
+    first = choice if choice is not None else other
+    if other is not None and first is not None and not _has_text(first) and _has_text(other):
+        first = other
+    return list(first) if first is not None else []
 
 
-def _number_formats(tree: ET.Element | None) -> dict[tuple[str, str], str]:
-    if tree is None:
-        return {}
-    kinds = {
-        node.get(f"{W}abstractNumId"): {
-            level.get(f"{W}ilvl") or "0": _val(level, "numFmt") or "" for level in node.iter(f"{W}lvl")
-        }
-        for node in tree.iter(f"{W}abstractNum")
-    }
-    made = {}
-    for node in tree.findall(f"{W}num"):
-        for level, form in kinds.get(_val(node, "abstractNumId"), {}).items():
-            made[node.get(f"{W}numId") or "", level] = form
+def _has_text(node: ET.Element) -> bool:
+    return next(node.iter(f"{W}t"), None) is not None
+
+
+def is_deleted_row(node: ET.Element) -> bool:
+    """Tell whether a node is a table's row that has been struck."""
+    return node.tag == f"{W}tr" and node.find(f"{W}trPr/{W}del") is not None
+
+
+def is_joined(paragraph: ET.Element) -> bool:
+    """Tell whether a paragraph's end has been struck, so that it is one with the next."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
+class Plain:
+    """Makes documents plain: of styles, lists and links only what they come to, and nothing that mammoth passes over.
+
+    ``pictures``: the alternative texts of the pictures that were left out. ``addresses``: by relationship id.
+    """
+
+    def __init__(self, styles: Styles, notes: Mapping[str, Mapping[str, ET.Element]]) -> None:
+        """``notes``: see :func:`notes_of`."""
+        self._styles, self._notes = styles, notes
+        self._links: Mapping[str, str] = {}
+        self._boxes: list[ET.Element] = []
+        self._paragraph = ET.Element(f"{W}p")
+        self.pictures: list[str] = []
+        self.addresses: dict[str, str] = {}
+
+    def make(self, root: ET.Element, links: Mapping[str, str]) -> ET.Element:
+        """Return a part's root (document, footnotes or endnotes) made plain.
+
+        ``links``: addresses by relationship id, as the part has them.
+        """
+        self._links = links
+        made = ET.Element(root.tag)
+        for child in root:
+            if child.tag in _STRUCTURE:
+                made.append(self._structure(child))
+        return made
+
+    def _structure(self, node: ET.Element) -> ET.Element:
+        made = ET.Element(node.tag, {name: given for name, given in node.attrib.items() if name.startswith(W)})
+        inner = self._all(node)
+        made.extend(_joined(inner) if node.tag in _CONTAINERS else inner)
+        if node.tag == f"{W}tc" and _has_text(made) and (merged := made.find(f"{W}tcPr/{W}vMerge")) is not None:
+            merged.set(f"{W}val", "restart")  # a cell with words is one of its own, whatever it says
+        return made
+
+    def _all(self, nodes: Iterable[ET.Element]) -> list[ET.Element]:
+        return [made for node in nodes for made in self._one(node)]
+
+    def _one(self, node: ET.Element) -> list[ET.Element]:
+        tag = node.tag
+        if tag == f"{MC}AlternateContent":
+            return self._all(shown(node))
+        if tag == f"{W}fldSimple" and (node.get(f"{W}instr") or "").split()[:1] == ["HYPERLINK"]:
+            words = (node.get(f"{W}instr") or "").split('"')
+            return [self._link(words[1] if len(words) > 1 and "\\l" not in words[0] else None, node)]
+        if tag in _UNWRAPPED:
+            return self._all(node)
+        if tag == f"{W}p":
+            return self._whole_paragraph(node)
+        if tag == f"{W}tcPr":
+            return [_cell_properties(node)]
+        if tag == f"{W}r":
+            return [self._run(node)]
+        if tag == f"{M}oMath":
+            return [_run_of("".join(inner.text or "" for inner in node.iter(f"{M}t")))]
+        if tag == f"{W}hyperlink":
+            return [self._hyperlink(node)]
+        return [self._structure(node)] if tag in _STRUCTURE and not is_deleted_row(node) else []
+
+    def _whole_paragraph(self, node: ET.Element) -> list[ET.Element]:
+        """Return a paragraph, and what the text boxes that hang on it hold."""
+        outer, self._boxes = self._boxes, []
+        above, self._paragraph = self._paragraph, node
+        made = ET.Element(f"{W}p")
+        made.append(_properties(self._styles.heading(node), self._styles.item(node), is_joined(node)))
+        made.extend(self._all(node))
+        boxes, self._boxes = self._boxes, outer
+        inner = [piece for box in boxes for piece in _joined(self._all(box))]
+        self._paragraph = above
+        return [made, *inner]
+
+    def _run(self, node: ET.Element) -> ET.Element:
+        made = ET.Element(f"{W}r")
+        properties = ET.SubElement(made, f"{W}rPr")
+        for name in ("b", "i"):
+            if self._styles.look(self._paragraph, node, name):
+                ET.SubElement(properties, f"{W}{name}")
+        self._fill(made, node)
+        return made
+
+    def _fill(self, made: ET.Element, nodes: Iterable[ET.Element]) -> None:
+        for child in nodes:
+            tag = child.tag
+            if tag in _KEPT:
+                made.append(_bare(child))
+            elif tag in (f"{W}cr", f"{W}ptab"):
+                ET.SubElement(made, f"{W}br" if tag == f"{W}cr" else f"{W}tab")
+            elif tag == f"{W}noBreakHyphen":
+                ET.SubElement(made, f"{W}t").text = "\u2011"
+            elif tag == f"{W}sym":
+                ET.SubElement(made, f"{W}t").text = symbol(child)
+            elif tag in _NOTES:
+                if child.get(f"{W}id") in self._notes[tag.removeprefix(W).removesuffix("Reference")]:
+                    made.append(child)
+            elif tag == f"{MC}AlternateContent":
+                self._fill(made, shown(child))
+            elif tag in (f"{W}ruby", f"{W}rt", f"{W}rubyBase"):
+                for run in child.iter(f"{W}r"):
+                    self._fill(made, run)
+            else:
+                self._drawing(child)
+
+    def _drawing(self, node: ET.Element) -> None:
+        """Keep the text boxes of a drawing, and what its pictures show in words."""
+        frame = next((part for part in node.iter() if part.tag == f"{WP}docPr"), None)
+        if next((part for part in node.iter() if part.tag in (f"{PIC}pic", f"{V}imagedata")), None) is not None:
+            shape = next(node.iter(f"{V}shape"), None)
+            told = (frame.get("descr") or frame.get("title")) if frame is not None else None
+            self.pictures.append((told or (shape.get("alt") if shape is not None else None) or "").strip())
+        self._boxes += _outermost(node, f"{W}txbxContent")
+
+    def _hyperlink(self, node: ET.Element) -> ET.Element:
+        anchor, key = node.get(f"{W}anchor"), node.get(f"{R}id")
+        target = self._links.get(key or "", "")
+        if anchor and target and "#" not in target:
+            target = f"{target}#{anchor}"
+        return self._link(None if anchor and not target else target, node)
+
+    def _link(self, address: str | None, node: ET.Element) -> ET.Element:
+        """Return a link; "" is one without an address, None leads to a place in the same document."""
+        made = ET.Element(f"{W}hyperlink")
+        if address is None:
+            made.set(f"{W}anchor", "plats")
+        else:
+            key = f"kb{len(self.addresses) + 1}"
+            self.addresses[key] = address.strip() or "#"
+            made.set(f"{R}id", key)
+        made.extend(self._all(node))
+        return made
+
+
+def _outermost(node: ET.Element, tag: str) -> Iterator[ET.Element]:
+    for child in shown(node) if node.tag == f"{MC}AlternateContent" else node:
+        if child.tag == tag:
+            yield child
+        else:
+            yield from _outermost(child, tag)
+
+
+def _joined(nodes: Sequence[ET.Element]) -> list[ET.Element]:
+    """Return the paragraphs and tables of a container, each paragraph whose end is struck as one with the next."""
+    made: list[ET.Element] = []
+    held: list[ET.Element] = []
+    for node in nodes:
+        if node.tag == f"{W}p" and is_joined(node):
+            held += list(node)[1:]
+            continue
+        if held and node.tag == f"{W}p":
+            node[1:1] = held
+        elif held:
+            made.append(_paragraph_of(held))
+        held = []
+        made.append(node)
+    return [*made, _paragraph_of(held)] if held else made
+
+
+def _paragraph_of(content: Iterable[ET.Element]) -> ET.Element:
+    made = ET.Element(f"{W}p")
+    made.append(ET.Element(f"{W}pPr"))
+    made.extend(content)
     return made
 
 
-def make_plain(document: ET.Element, styles: Styles) -> None:
-    """Change a document such that mammoth finds all of it: it passes over some elements with all that is in them."""
-    for parent in list(document.iter()):
-        _children_plain(parent)
-    for parent in list(document.iter()):
-        _boxes_after(parent)
-    for paragraph in document.iter(f"{W}p"):
-        _paragraph_plain(paragraph, styles)
+def _properties(heading: int | None, item: tuple[int, bool] | None, joined: bool) -> ET.Element:
+    made = ET.Element(f"{W}pPr")
+    if heading is not None:
+        ET.SubElement(made, f"{W}pStyle", {f"{W}val": f"{_HEADING}{heading}" if heading else _TITLE})
+    elif item is not None:
+        numbers = ET.SubElement(made, f"{W}numPr")
+        ET.SubElement(numbers, f"{W}ilvl", {f"{W}val": str(min(item[0], LEVELS - 1))})
+        ET.SubElement(numbers, f"{W}numId", {f"{W}val": "2" if item[1] else "1"})
+    if joined:
+        ET.SubElement(ET.SubElement(made, f"{W}rPr"), f"{W}del")
+    return made
 
 
-def _children_plain(parent: ET.Element) -> None:
-    """Put in place of what mammoth passes over what is in it, and a break for the one it does not know."""
-    changed = True
-    while changed:
-        changed = False
-        for at, child in enumerate(list(parent)):
-            if child.tag in _INSIDE or child.tag == f"{MC}AlternateContent":
-                inner = _one_of(child) if child.tag == f"{MC}AlternateContent" else list(child)
-                parent[at : at + 1] = [node for node in inner if node.tag not in (f"{W}smartTagPr", f"{W}customXmlPr")]
-                changed = True
-                break
-            if child.tag == f"{W}cr":
-                child.tag = f"{W}br"
+def _cell_properties(node: ET.Element) -> ET.Element:
+    made = ET.Element(f"{W}tcPr")
+    span = value(node, "gridSpan") or "1"
+    if span.isdigit() and 1 < int(span) < 64:
+        ET.SubElement(made, f"{W}gridSpan", {f"{W}val": span})
+    merged = node.find(f"{W}vMerge")
+    if merged is not None:
+        made.append(_bare(merged))
+    return made
 
 
-def _boxes_after(parent: ET.Element) -> None:
-    """Move what text boxes hold to after the paragraph that they hang on."""
-    for paragraph in [child for child in parent if child.tag == f"{W}p"]:
-        boxes = [box for box in _outermost_boxes(paragraph)]
-        if not boxes:
-            continue
-        at = list(parent).index(paragraph) + 1
-        for box, holder in boxes:
-            holder.remove(box)
-            for child in list(box):
-                parent.insert(at, child)
-                at += 1
+def _bare(node: ET.Element) -> ET.Element:
+    """Return an element of a run with its text; of a break only that it is one, whatever it breaks."""
+    made = ET.Element(node.tag, {} if node.tag == f"{W}br" else dict(node.attrib))
+    made.text = node.text
+    return made
 
 
-def _outermost_boxes(node: ET.Element) -> Iterator[tuple[ET.Element, ET.Element]]:
-    for child in list(node):
-        if child.tag == f"{W}txbxContent":
-            yield child, node
-        else:
-            yield from _outermost_boxes(child)
+def _run_of(text: str) -> ET.Element:
+    made = ET.Element(f"{W}r")
+    ET.SubElement(made, f"{W}t").text = text
+    return made
 
 
-def _paragraph_plain(paragraph: ET.Element, styles: Styles) -> None:
-    """Say at the paragraph what its style says: its list; and take away a list that shows nothing."""
-    style = _val(paragraph, "pPr", "pStyle") or ""
-    properties = paragraph.find(f"{W}pPr")
-    own = paragraph.find(f"{W}pPr/{W}numPr")
-    number = (_val(paragraph, "pPr", "numPr", "numId"), _val(paragraph, "pPr", "numPr", "ilvl") or "0")
-    given = (number[0], number[1]) if number[0] else styles.numbering(style)
-    if given is None or properties is None:
-        return
-    if own is not None:
-        properties.remove(own)
-    if style not in styles.headings and styles.is_list(*given):
-        fresh = ET.SubElement(properties, f"{W}numPr")
-        ET.SubElement(fresh, f"{W}ilvl", {f"{W}val": given[1]})
-        ET.SubElement(fresh, f"{W}numId", {f"{W}val": given[0]})
+def style_map(title_class: str) -> str:
+    """Return mammoth's rules for what :class:`Plain` makes; ``title_class``: of the paragraph that is the title."""
+    rules = [f"p.{_TITLE} => p.{title_class}:fresh"]
+    rules += [f"p.{_HEADING}{level} => h{level}:fresh" for level in range(1, HEADINGS + 1)]
+    kinds = (("unordered", "ul"), ("ordered", "ol"))
+    for level in range(1, LEVELS + 1):
+        outer = "ul|ol > li > " * (level - 1)
+        rules += [f"p:{kind}-list({level}) => {outer}{tag} > li:fresh" for kind, tag in kinds]
+    return "\n".join(rules)
 
 
-def _val(node: ET.Element, *path: str) -> str | None:
-    found = node.find("/".join(f"{W}{name}" for name in path))
-    return None if found is None else found.get(f"{W}val")
+def numbering() -> ET.Element:
+    """Return the two lists that :class:`Plain` uses: 1 with dots, 2 with numbers."""
+    made = ET.Element(f"{W}numbering")
+    for number, form in (("1", "bullet"), ("2", "decimal")):
+        kind = ET.SubElement(made, f"{W}abstractNum", {f"{W}abstractNumId": number})
+        for level in range(LEVELS):
+            ET.SubElement(ET.SubElement(kind, f"{W}lvl", {f"{W}ilvl": str(level)}), f"{W}numFmt", {f"{W}val": form})
+    for number in ("1", "2"):
+        ET.SubElement(ET.SubElement(made, f"{W}num", {f"{W}numId": number}), f"{W}abstractNumId", {f"{W}val": number})
+    return made

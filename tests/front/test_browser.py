@@ -3,34 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.axe import violations
+from tests.windows import close_pages, shared_window
 
 NAMES = (
     "index", "reports/index", "reports/r2", "strategy/vagen", "glossary/index", "glossary/modul", "about/om", "search",
 )  # fmt: skip
 WIDE, NARROW = 1280, 360
-VIEWS = [(WIDE, "light"), (NARROW, "dark")]
+View = tuple[int, str]
+VIEWS: list[View] = [(WIDE, "light"), (NARROW, "dark")]
 # Every page in one of the views; reports/r2 and strategy/vagen have the same text. The whole site is tried in more.
 PAGES = [(name, VIEWS[number % 2]) for number, name in enumerate(NAMES)]
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser, site: Path) -> Iterator[dict[View, BrowserContext]]:
+    """One browser window for each view."""
+    with ExitStack() as stack:
+        yield {
+            view: stack.enter_context(
+                shared_window(
+                    browser,
+                    (site / "index.html").as_uri(),
+                    viewport={"width": view[0], "height": 800},
+                    color_scheme=view[1],
+                )
+            )
+            for view in VIEWS
+        }
+
+
 @pytest.fixture(params=VIEWS, ids=str)
-def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A browser window that fails the test if a page writes to the console."""
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page = context.new_page()
+def view(request: pytest.FixtureRequest, windows: dict[View, BrowserContext]) -> Iterator[Page]:
+    """A new page in one of the views; it fails the test if it writes to the console."""
+    page = windows[request.param].new_page()
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
     yield page
-    context.close()
+    close_pages(windows[request.param])
     assert messages == []
+
+
+@pytest.fixture
+def wide(windows: dict[View, BrowserContext]) -> Iterator[Page]:
+    """A new page in the wide view, for what has nothing to do with the view."""
+    yield windows[VIEWS[0]].new_page()
+    close_pages(windows[VIEWS[0]])
 
 
 def open_page(page: Page, site: Path, name: str, query: str = "") -> None:
@@ -69,8 +94,8 @@ def test_menu_opens_closes_and_is_accessible(view: Page, site: Path) -> None:
     assert view.evaluate("document.activeElement.className") == "kb-menu-button kb-js-only"
 
 
-def test_keys_lead_to_the_search_field(browser: Browser, site: Path) -> None:
-    page = browser.new_page()
+def test_keys_lead_to_the_search_field(wide: Page, site: Path) -> None:
+    page = wide
     open_page(page, site, "reports/r1")
     for key in ("/", "Control+k"):
         page.evaluate("document.activeElement.blur()")
@@ -78,7 +103,6 @@ def test_keys_lead_to_the_search_field(browser: Browser, site: Path) -> None:
         assert page.evaluate("document.activeElement.id") == "kb-sok"
     page.keyboard.type("a/b")
     assert page.input_value("#kb-sok") == "a/b"
-    page.close()
 
 
 def test_single_key_can_be_switched_off(browser: Browser, site: Path) -> None:
@@ -130,11 +154,10 @@ def test_paper_has_black_text_and_no_frame(browser: Browser, site: Path) -> None
     context.close()
 
 
-def test_skip_link_leads_past_the_header(browser: Browser, site: Path) -> None:
-    page = browser.new_page()
+def test_skip_link_leads_past_the_header(wide: Page, site: Path) -> None:
+    page = wide
     open_page(page, site, "strategy/vagen")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Hoppa till innehållet"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "innehall"
-    page.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,17 +38,24 @@ def holds(text: str, word: str) -> bool:
     return "".join(word.split()) in "".join(text.split())
 
 
+@pytest.fixture(scope="module")
+def faults_of(handouts: Built) -> Callable[[str], list[str]]:
+    """Gives what is wrong with a page's PDF; it is read once, for the construct's own test and for the table."""
+    named = {construct.page: construct for construct in CONSTRUCTS}
+    return cache(lambda page: faults(named[page], handouts))
+
+
 @pytest.mark.parametrize("construct", CONSTRUCTS, ids=lambda construct: construct.page)
-def test_a_construct(construct: Construct, handouts: Built) -> None:
-    assert faults(construct, handouts) == []
+def test_a_construct(construct: Construct, faults_of: Callable[[str], list[str]]) -> None:
+    assert faults_of(construct.page) == []
 
 
-def test_the_table_of_constructs_is_true(handouts: Built) -> None:
+def test_the_table_of_constructs_is_true(handouts: Built, faults_of: Callable[[str], list[str]]) -> None:
     common = Counter(pdfcheck.tags(handouts.pdf("constructs/text/paragraphs"))) - Counter(P=2)  # its own two
     found = {
         item.page: (
             beyond(pdfcheck.tags(handouts.pdf(item.page)), common),
-            "not ok" if faults(item, handouts) else "told" if "told" in item.asked else "ok",
+            "not ok" if faults_of(item.page) else "told" if "told" in item.asked else "ok",
         )
         for item in CONSTRUCTS
     }

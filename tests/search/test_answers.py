@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from kunskapsbas.search.client import CLIENT, swedish_tables
 from tests.search.project import build
+from tests.windows import close_pages, shared_window
 
 HIT = {
     "address": "tva.html", "title": "Två", "titleParts": [["Två", True]], "kind": "recept", "kindLabel": "Recept",
@@ -50,11 +51,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("answers"))
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, folder: Path) -> Iterator[BrowserContext]:
+    with shared_window(browser, f"{folder.as_uri()}/index.html", viewport={"width": 1100, "height": 800}) as window:
+        yield window
+
+
 @pytest.fixture
-def show(browser: Browser, folder: Path) -> Iterator[Show]:
+def show(window: BrowserContext, folder: Path) -> Iterator[Show]:
     """Opens a page of the project where the engine says what it is told to; a fault in a script fails the test."""
-    context = browser.new_context(viewport={"width": 1100, "height": 800})
-    page, faults = context.new_page(), list[str]()
+    page, faults = window.new_page(), list[str]()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
 
@@ -69,7 +75,7 @@ def show(browser: Browser, folder: Path) -> Iterator[Show]:
         return page
 
     yield opened
-    context.close()
+    close_pages(window)
     assert faults == []
 
 

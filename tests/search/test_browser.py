@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.search.project import build
 from tests.search.serving import serve
+from tests.windows import close_pages, shared_window
 
 # Each theme in one place, and both places: what a theme does and what a place does have nothing to do with each other.
 THEMES = {"alabaster": "http", "basic": "file", "pydata_sphinx_theme": "file"}
 DAMAGED = "<<<<"
 BROWSERS_OWN = "Unexpected token '<<'"  # what Chromium itself says of a script with that text
 Address = Callable[[str], str]
+Folders = Callable[[str, str], Path]
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """Gives the folder of the small project as built by a builder with a theme; no test changes it."""
+    return cache(lambda builder, theme: build(tmp_path_factory.mktemp("search"), builder, html_theme=theme))
 
 
 @pytest.fixture(scope="module", params=THEMES)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+def site(request: pytest.FixtureRequest, folders: Folders) -> Iterator[Address]:
     """Gives the address of a file of the small project with one theme, on a server or on the disk."""
-    folder = build(tmp_path_factory.mktemp("search"), html_theme=request.param)
+    folder = folders("html", request.param)
     if THEMES[request.param] == "file":
         yield lambda name: f"{folder.as_uri()}/{name}"
         return
@@ -31,15 +40,23 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield lambda name: f"{root}/{name}"
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, folders: Folders) -> Iterator[BrowserContext]:
+    """One browser window for all tests."""
+    address = f"{folders('html', 'basic').as_uri()}/index.html"
+    theirs = ("theme", "mode")  # pydata_sphinx_theme's choice of colours
+    with shared_window(browser, address, known=theirs, viewport={"width": 1100, "height": 800}) as window:
+        yield window
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A browser window; a fault in a script fails the test."""
-    context = browser.new_context(viewport={"width": 1100, "height": 800})
+def page(window: BrowserContext) -> Iterator[Page]:
+    """A new page; a fault in a script fails the test."""
     faults: list[str] = []
-    window = context.new_page()
-    window.on("pageerror", lambda error: faults.append(str(error)))
-    yield window
-    context.close()
+    page = window.new_page()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    close_pages(window)
     assert [fault for fault in faults if fault != BROWSERS_OWN] == []
 
 
@@ -127,8 +144,8 @@ def test_text_of_a_page_is_never_html(site: Address, page: Page) -> None:
 
 
 @pytest.mark.parametrize("place", ["http", "file"])
-def test_addresses_follow_the_builder(tmp_path: Path, page: Page, place: str) -> None:
-    out = build(tmp_path, "dirhtml")
+def test_addresses_follow_the_builder(folders: Folders, page: Page, place: str) -> None:
+    out = folders("dirhtml", "alabaster")
     with serve(out) as root:
         start = root if place == "http" else out.as_uri()
         search(page, f"{start}/search/{'index.html' if place == 'file' else ''}?q=karaff")
@@ -143,9 +160,9 @@ def test_addresses_follow_the_builder(tmp_path: Path, page: Page, place: str) ->
 
 
 @pytest.fixture
-def broken(tmp_path: Path) -> Path:
+def broken(folders: Folders, tmp_path: Path) -> Path:
     """The small project, to be damaged."""
-    return shutil.copytree(build(tmp_path), tmp_path / "broken")
+    return shutil.copytree(folders("html", "alabaster"), tmp_path / "broken")
 
 
 @pytest.mark.parametrize("damage", ["missing", "no script", "other data"])

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from kunskapsbas.content import Library
 from tests.search.serving import serve
+from tests.windows import close_pages, shared_window
 
 WINDOWS = ((1280, "light"), (360, "dark"), (1280, "dark"), (360, "light"))
 ONE_OF_EACH_KIND = (
@@ -35,11 +36,17 @@ def address(site: Path) -> Iterator[str]:
         yield root
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    settings = {"viewport": {"width": 1280, "height": 900}, "locale": "sv-SE"}
+    with shared_window(browser, f"{address}/index.html", **settings) as window:
+        yield window
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
-    yield context.new_page()
-    context.close()
+def page(window: BrowserContext) -> Iterator[Page]:
+    yield window.new_page()
+    close_pages(window)
 
 
 def watch(page: Page) -> list[str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import filecmp
-import os
 import re
 import subprocess
-import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from kunskapsbas.content import Library
 from kunskapsbas.links.built import check_site
+from tests.commands import beside
 from tests.conftest import ROOT
 
 ENGLISH = re.compile(
@@ -130,14 +130,14 @@ def test_missing_addresses_are_said_to_be_missing_and_lead_nowhere(site: Path) -
 @pytest.fixture(scope="module")
 def plain_builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The site by bare ``sphinx-build -n -W``, with one process and with two."""
-    made = {}
-    for jobs in ("1", "2"):
-        out = tmp_path_factory.mktemp(f"sphinx j{jobs}")
-        command = [sys.executable, "-m", "sphinx", "-n", "-W", "-q", "-j", jobs, ".", str(out)]
-        environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONHASHSEED": jobs}
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=False)
-        assert done.returncode == 0, done.stderr
-        made[jobs] = out
+    made = {jobs: tmp_path_factory.mktemp(f"sphinx j{jobs}") for jobs in ("1", "2")}
+    with ExitStack() as both:
+        builds = [
+            both.enter_context(beside(ROOT, "sphinx", "-nWq", "-j", jobs, ".", str(out), PYTHONHASHSEED=jobs))
+            for jobs, out in made.items()
+        ]
+        for finish in builds:
+            finish()
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -39,8 +40,12 @@ def test_table_cells_of_the_book_have_row_and_column_headers(book: Path) -> None
     assert "TH/Row" in tags
 
 
-def test_every_handout_is_valid_and_its_links_lead_somewhere(site: Path) -> None:
-    assert [fault for path in handouts(site) for fault in pdfcheck.standard_faults(path)] == []
+def test_every_handout_is_valid_and_its_links_lead_somewhere(site: Path, book: Path) -> None:
+    """The book is among them, byte for byte: the first test has validated it."""
+    others = [path for path in handouts(site) if path.read_bytes() != book.read_bytes()]
+    assert len(others) == len(handouts(site)) - 1
+    with ThreadPoolExecutor(2) as threads:  # the validator lets go of Python's lock
+        assert [fault for faults in threads.map(pdfcheck.standard_faults, others) for fault in faults] == []
     assert [fault for path in handouts(site) for fault in pdfcheck.link_faults(path)] == []
 
 

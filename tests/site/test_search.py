@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.search.serving import serve
+from tests.windows import close_pages, shared_window
 
 FIELD = "#kb-sok"
+WINDOW: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale": "sv-SE"}
 PAGE_OF_TERM = "glossary/karnsystem.html"
 ODD = (
     "<img src=x onerror=alert(1)>\"'",
@@ -44,21 +48,43 @@ def either(request: pytest.FixtureRequest, root: str, site: Path) -> str:
     return root if request.param == "http" else site.as_uri()
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, root: str, site: Path) -> Iterator[BrowserContext]:
+    """One window for most of the tests."""
+    addresses = (f"{start}/{PAGE_OF_TERM}" for start in (root, site.as_uri()))
+    with shared_window(browser, *addresses, **WINDOW) as window:
+        yield window
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A window; whatever is written to the console, asked of another host or shown in a dialog fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+def page(window: BrowserContext) -> Iterator[Page]:
+    """A new page; whatever is written to the console, asked of another host or shown in a dialog fails the test."""
+    with watched(window):
+        yield window.new_page()
+
+
+@pytest.fixture
+def alone(browser: Browser) -> Iterator[Page]:
+    """The same in a window of the test's own, where it may set the clock or leave something in storage."""
+    with shared_window(browser, **WINDOW) as window, watched(window):
+        yield window.new_page()
+
+
+@contextmanager
+def watched(window: BrowserContext) -> Iterator[None]:
+    """Watch every page that is opened, close them all, and fail if there was anything to see."""
     seen: list[str] = []
 
-    def watch(window: Page) -> None:
-        window.on("console", lambda message: seen.append(message.text))
-        window.on("pageerror", lambda error: seen.append(str(error)))
-        window.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
-        window.on("request", lambda request: ours(request.url) or seen.append(request.url))
+    def watch(page: Page) -> None:
+        page.on("console", lambda message: seen.append(message.text))
+        page.on("pageerror", lambda error: seen.append(str(error)))
+        page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: ours(request.url) or seen.append(request.url))
 
-    context.on("page", watch)
-    yield context.new_page()
-    context.close()
+    window.on("page", watch)
+    yield
+    close_pages(window)
+    window.remove_listener("page", watch)
     assert seen == []
 
 
@@ -158,7 +184,8 @@ def test_the_last_option_leads_to_all_hits(page: Page, root: str) -> None:
     page.wait_for_url("**/search.html?q=integration")
 
 
-def test_hits_on_their_way_do_not_take_the_place_of_the_one_that_is_pressed(page: Page, root: str) -> None:
+def test_hits_on_their_way_do_not_take_the_place_of_the_one_that_is_pressed(alone: Page, root: str) -> None:
+    page = alone
     page.clock.install()
     page.goto(f"{root}/{PAGE_OF_TERM}")
     page.fill(FIELD, "integration")
@@ -195,7 +222,7 @@ def test_open_list_and_page_of_hits_break_no_accessibility_rule(
     page, root, faults = context.new_page(), site.as_uri(), []
 
     def check(name: str) -> None:
-        found = Axe().run(page, options={"preload": False}).response["violations"]
+        found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]}).response["violations"]
         faults.extend(f"{name}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             faults.append(f"{name}: går att rulla i sidled")
@@ -435,7 +462,8 @@ def test_the_marks_can_be_taken_away(page: Page, root: str, way: str) -> None:
 
 
 @pytest.mark.parametrize("modified", [False, True])
-def test_a_hit_in_a_new_tab_has_its_marks(page: Page, either: str, modified: bool) -> None:
+def test_a_hit_in_a_new_tab_has_its_marks(alone: Page, either: str, modified: bool) -> None:
+    page = alone
     search(page, either, "integration")
     link = page.locator("#search-results li > a").first
     with page.context.expect_page() as opened:
