@@ -16,7 +16,7 @@ endif
 # The pages are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 = 1
 
-.PHONY: help site test check docs lock clean bench-search bench-handouts bench-glossary
+.PHONY: help site test check docs lock clean bench-search bench-handouts bench-glossary bench-series
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
@@ -58,3 +58,7 @@ bench-handouts: ## Jämför PDF-filerna med andra sätt att göra dem (benchmark
 bench-glossary: ## Mät vad ordlistans länkar kostar ett bygge (benchmarks/glossary; en halvtimme)
 	@sh requirements/install.sh test
 	@.venv/bin/python -m benchmarks.glossary $(ARGS)
+
+bench-series: ## Mät vad en lång serie rapporter kostar ett bygge (benchmarks/series; en kvart)
+	@sh requirements/install.sh test
+	@.venv/bin/python -m benchmarks.series $(ARGS)

@@ -25,7 +25,7 @@ from .telling import tell
 logger = logging.getLogger(__name__)
 PARTS = (
     "pages", "sources", "links", "handouts", "reports", "terms", "events", "term_forms", "questions", "decision_path",
-    "redirects",
+    "redirects", "known_until",
 )  # fmt: skip
 
 

@@ -5,13 +5,20 @@ A page that has been withdrawn must not stay on the web because the output folde
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from .extension import library_of
 from .library import PAGE_PATTERNS
+
+
+def keep_pages(env: BuildEnvironment, maker: str, names: Iterable[str]) -> None:
+    """Say which pages a part of the package makes besides the documents; said anew in every build."""
+    made: dict[str, tuple[str, ...]] = getattr(env, "kb_made_pages", {})
+    env.kb_made_pages = {**made, maker: tuple(names)}  # type: ignore[attr-defined]
 
 
 def remove_leftovers(app: Sphinx, exception: Exception | None) -> None:
@@ -21,6 +28,8 @@ def remove_leftovers(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     kept = {out / f"{name}.html" for name in (*app.env.found_docs, *library.redirects)}
+    made: dict[str, tuple[str, ...]] = getattr(app.env, "kb_made_pages", {})
+    kept |= {out / f"{name}.html" for names in made.values() for name in names}
     kept |= {out / "_images" / name for _, name in app.env.images.values()}
     kept |= {out / "_downloads" / name for _, name in app.env.dlfiles.values()}
     for path in _candidates(out):

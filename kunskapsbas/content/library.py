@@ -16,7 +16,7 @@ from ..swedish import date_words, fold_form, join_words, nearest, slug, sort_key
 from .frontmatter import Head, read_head, read_page
 from .model import Event, Handout, Link, OpenQuestion, Page, Report, Slutrapport, Source, Term
 from .problem import Code, Problem
-from .registers import REGISTERS, SOURCES_FILE, read_handouts, read_links, read_redirects, read_sources
+from .registers import REGISTERS, SOURCES_FILE, is_built_page, read_handouts, read_links, read_redirects, read_sources
 from .text import read_text
 
 PAGE_PATTERNS = ("index.md", "reports/**", "strategy/**", "glossary/**", "about/**")
@@ -86,6 +86,11 @@ class Library:
             if event.follows:
                 found[event.follows] = (*found.get(event.follows, ()), (event, docname))
         return found
+
+    @cached_property
+    def events_by_id(self) -> Mapping[str, tuple[Event, str]]:
+        """Id -> the event, with the docname of the page that tells of it."""
+        return {event.id: (event, docname) for event, docname in self.events}
 
     def knows_outcome(self, event: Event) -> bool:
         """Tell whether a source says what came of a planned event."""
@@ -265,6 +270,9 @@ def _file_names(library: Library) -> Iterator[Problem]:
         if name != right:
             message = f"Filen heter {name}.md men ska heta {right}.md."
             yield Problem(page.path, 1, 1, Code.FILE_NAME, message)
+        elif is_built_page(docname):
+            message = f"Filen heter {name}.md, men en sida med den adressen gör webbplatsen själv."
+            yield Problem(page.path, 1, 1, Code.FILE_NAME, message, "Ge filen ett annat namn.")
 
 
 def _sources(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:

@@ -185,11 +185,10 @@ def _until(children: Sequence[Token], index: int, closing: str) -> Iterator[Toke
 
 
 def _fence(page: Markdown, token: Token, start: int) -> None:
-    found = re.match(r"\{([^}\s]+)\}\s*(.*)", token.info.strip())
-    if not found:
+    found = _directive(token)
+    if found is None:
         return
-    # docutils takes a directive's name in any case, and its Swedish name
-    name, argument = sv.directives.get(found[1].lower(), found[1].lower()), found[2].strip()
+    name, argument = found
     options, body, skipped = _options(token.content)
     page.spots.append(Spot("directive", argument, start + 1, 1, name=name, options=tuple(options.items()), body=body))
     for key in ("name", "label"):
@@ -199,6 +198,27 @@ def _fence(page: Markdown, token: Token, start: int) -> None:
         if argument:
             page.spots += _inline_of(argument, start)
         _walk(page, body, start + 1 + skipped)
+
+
+def _directive(token: Token) -> tuple[str, str] | None:
+    """Return the name and argument of the directive that a fence is, or None where it is plain code."""
+    found = re.match(r"\{([^}\s]+)\}\s*(.*)", token.info.strip())
+    # docutils takes a directive's name in any case, and its Swedish name
+    return (sv.directives.get(found[1].lower(), found[1].lower()), found[2].strip()) if found else None
+
+
+def tokens_of(text: str) -> Iterator[Token]:
+    """Yield myst-parser's tokens of a text, in order.
+
+    Where a directive holds Markdown, the tokens of that stand in the directive's place. Code, and what holds no
+    Markdown (LITERAL_DIRECTIVES), is one token.
+    """
+    for token in _parser().parse(text):
+        found = _directive(token) if token.type in ("fence", "colon_fence") else None
+        if found is None or found[0] in LITERAL_DIRECTIVES:
+            yield token
+        else:
+            yield from tokens_of(_options(token.content)[1])
 
 
 def _inline_of(text: str, before: int) -> Iterator[Spot]:

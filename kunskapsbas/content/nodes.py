@@ -118,21 +118,25 @@ def cite(document: nodes.document, env: BuildEnvironment, library: Library, keys
 
 
 def event_marks(event: Event, library: Library) -> list[nodes.Node]:
-    """Return what kind of event it is and whether it happened, was planned, or has an unknown outcome.
+    """Return what kind of event it is, and its status."""
+    return [mark(KIND_WORDS[event.kind], "kb-kind"), nodes.Text(" "), *status_marks(event, library)]
+
+
+def status_marks(event: Event, library: Library) -> list[nodes.Node]:
+    """Return whether an event happened, was planned, or has an unknown outcome.
 
     A plan for a day that the sources do not reach has no outcome to be missing.
     """
-    marks: list[nodes.Node] = [mark(KIND_WORDS[event.kind], "kb-kind")]
     if not event.planned_as_of:
-        return [*marks, nodes.Text(" "), mark("Inträffat", "kb-status", "kb-happened")]
+        return [mark("Inträffat", "kb-status", "kb-happened")]
     status = mark("Planerat", "kb-status", "kb-planned")
     if library.knows_outcome(event):
         outcome = mark("Utfall enligt källa", "kb-status", "kb-happened")
     elif event.date.first > library.known_until:
-        return [*marks, nodes.Text(" "), status]
+        return [status]
     else:
         outcome = mark("Utfall saknas i källorna", "kb-status", "kb-unknown")
-    return [*marks, nodes.Text(" "), status, nodes.Text(" "), outcome]
+    return [status, nodes.Text(" "), outcome]
 
 
 def _inline(parts: Iterable[nodes.Node | str]) -> list[nodes.Node]:

@@ -23,8 +23,15 @@ REDIRECTS_FILE = "redirects.toml"
 HANDOUTS_FILE = "handouts.toml"
 #: Pages that Sphinx makes besides those written: an old address must not take their place.
 BUILT_PAGES = frozenset({"404", "genindex", "search"})
+# The pages of a year, and of what has changed in a report (kunskapsbas.reports).
+_BUILT_REPORT_PAGES = re.compile(r"reports/([0-9]{4}(-[0-9]{1,2})?|(.+/)?[0-9]{4}-[0-9]{2}-[0-9]{2}-andringar)")
 REGISTERS = frozenset({SOURCES_FILE, LINKS_FILE, REDIRECTS_FILE, HANDOUTS_FILE})
 _E = TypeVar("_E", Link, Handout)
+
+
+def is_built_page(name: str) -> bool:
+    """Tell whether the site makes a page of this name itself, so that no other page may have it."""
+    return name in BUILT_PAGES or _BUILT_REPORT_PAGES.fullmatch(name) is not None
 
 
 def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
@@ -202,7 +209,7 @@ def read_redirects(root: Path, pages: Collection[str]) -> tuple[dict[str, str], 
 def _redirect_fault(old: str, new: object, pages: Collection[str]) -> tuple[str, str]:
     if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", old):
         return f"Den gamla adressen {old} är inte skriven som en sidas namn.", 'Skriv till exempel "strategy/gammal".'
-    if old in BUILT_PAGES:
+    if is_built_page(old):
         return f"Den gamla adressen {old} är en sida som webbplatsen själv gör.", "Ta bort raden."
     if old in pages:
         return f"Den gamla adressen {old} är en sida som finns.", "Ta bort raden, eller byt namn på sidan."

@@ -26,6 +26,7 @@ class SiteTree:
     titles: Mapping[str, str]
     parents: Mapping[str, str]
     hidden: frozenset[str]
+    shown: Mapping[str, tuple[str, ...]]  # the children that are not hidden: looked through once, not for every page
 
     def path(self, page: str) -> tuple[str, ...]:
         """Give the pages from the section down to ``page``, both included; empty for the root and for orphans."""
@@ -41,7 +42,7 @@ class SiteTree:
 
     def listed(self, page: str) -> tuple[str, ...]:
         """Give the pages under ``page`` that the sidebar shows."""
-        return tuple(child for child in self.children.get(page, ()) if child not in self.hidden)
+        return self.shown.get(page, ())
 
 
 def build_tree(
@@ -67,7 +68,9 @@ def build_tree(
         parents.update(dict.fromkeys(own, page))
         children[page] = tuple(own)
         queue.extend(own)
-    return SiteTree(root, children, dict(titles), parents, frozenset(hidden))
+    left_out = frozenset(hidden)
+    shown = {page: tuple(child for child in own if child not in left_out) for page, own in children.items()}
+    return SiteTree(root, children, dict(titles), parents, left_out, shown)
 
 
 @dataclass(slots=True)

@@ -45,13 +45,15 @@ class Front:
         sidebar = self._sidebar = self._sidebar or Sidebar(read_tree(app))
         link = page_link(app, pagename, context["pathto"])
         tree, config = sidebar.tree, app.config
-        path = tree.path(pagename)
+        # A page that is no document may say under which one it stands.
+        parent = str(context.get("front_parent", ""))
+        path = (*tree.path(parent), pagename) if parent else tree.path(pagename)
         is_page = pagename in app.env.found_docs
         folder = posixpath.dirname(app.builder.get_target_uri(pagename))
         context["front"] = {
             "link": link,
             "sections": header_sections(app, tree, path, pagename, link),
-            "sidebar": sidebar.html(pagename, folder, link) if is_page else "",
+            "sidebar": sidebar.html(pagename, folder, link) if is_page else below(sidebar.html(parent, folder, link)),
             "path": [(tree.titles[step], link(step)) for step in path[:-1]],
             "contents": page_contents(app.env.tocs.get(pagename)) if path else "",
             "pdf": [
@@ -74,6 +76,11 @@ class Front:
     def forget(self, *_: object) -> None:
         """Drop the tree of an earlier build by the same application."""
         self._sidebar = None
+
+
+def below(sidebar: str) -> str:
+    """Give the list of a page's section for a page under it: the link to it leads elsewhere than here."""
+    return sidebar.replace('aria-current="page"', 'aria-current="true"')
 
 
 def pdf_files(app: Sphinx, pagename: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The report series: page heads, the list by year, the timeline and the decision path, all from the model."""
+"""The report series: page heads, lists, what has changed, the timeline and the decision path, all from the model."""
 
 from __future__ import annotations
 
@@ -7,10 +7,38 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+ENV_VERSION = 2  # another one when pages must be read again because the code puts something else on them
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register page heads (heads.py) and directives (lists.py)."""
-    from . import heads, lists
+    """Register all parts: each module that has something to do with Sphinx has its own ``setup``."""
+    from . import (
+        browser,
+        drawing,
+        events,
+        extrapages,
+        filtering,
+        heads,
+        lists,
+        path,
+        placing,
+        subscribing,
+        timeline,
+        tracking,
+    )
 
-    heads.setup(app)
-    return dict(lists.setup(app))
+    for part in (
+        browser,
+        events,
+        heads,
+        timeline,
+        drawing,
+        path,
+        tracking,
+        placing,
+        filtering,
+        extrapages,
+        subscribing,
+    ):
+        part.setup(app)
+    return {**lists.setup(app), "env_version": ENV_VERSION}

@@ -9,11 +9,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from ..content import Library, Page, Report, Slutrapport
-from ..content.extension import append_to_page, insert_after_title, library_of, note_use, page_of
-from ..content.nodes import bullets, cite, container, fields, page_link, paragraph, section
+from ..content import Library, Page, Person, Report, Slutrapport
+from ..content.extension import append_to_page, insert_after_title, library_of, page_of
+from ..content.nodes import NOT_SEARCHED, bullets, cite, container, fields, section
 from ..swedish import date_words, iso_week, join_words, moment_words
 from .events import event_blocks
+from .placing import part_of_series
+from .tracking import note_outcomes
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 WORDINGS = {
@@ -32,13 +34,14 @@ class ReportHead(SphinxTransform):
         """Insert the blocks when the page is a report or the slutrapport."""
         page, library = page_of(self), library_of(self.env)
         if isinstance(page, Report):
-            note_use(self.env, "reports")
-            head = container("kb-header", fields(self._report_facts(page, library)))
-            insert_after_title(self.document, [*self._newer(page, library), head])
-            append_to_page(self.document, [*self._events(page, library), self._series(page, library)])
+            note_outcomes(self.env, page)
+            facts = fields(self._report_facts(page, library))
+            facts += part_of_series("since", page)
+            insert_after_title(self.document, [part_of_series("newer", page), container("kb-header", facts)])
+            append_to_page(self.document, [*self._events(page, library), self._series(page)])
         elif isinstance(page, Slutrapport):
-            facts = self._slutrapport_facts(page, library)
-            insert_after_title(self.document, [container("kb-header", fields(facts))])
+            told = fields(self._slutrapport_facts(page, library))
+            insert_after_title(self.document, [container("kb-header", told)])
 
     def _report_facts(self, report: Report, library: Library) -> Facts:
         day = report.compiled.date()
@@ -48,6 +51,8 @@ class ReportHead(SphinxTransform):
         yield "På uppdrag av", [report.commissioner] if report.commissioner else []
         yield "Skickas till", [join_words(report.audience)] if report.audience else []
         yield "Ämne", [report.subject]
+        persons = [person_words(person) for person in report.spokespersons]
+        yield "Talespersoner" if len(persons) > 1 else "Talesperson", ["; ".join(persons)] if persons else []
         yield "Läget den", [date_words(day)]
         yield "Ordalydelse", [WORDINGS[report.wording]]
         yield "Källa", cite(self.document, self.env, library, report.sources)
@@ -58,14 +63,6 @@ class ReportHead(SphinxTransform):
         yield "Läget den", [date_words(page.as_of)]
         yield "Källor", cite(self.document, self.env, library, page.sources)
 
-    def _newer(self, report: Report, library: Library) -> list[nodes.Node]:
-        newest = library.reports[0]
-        if newest is report:
-            return []
-        link = page_link(self.env.docname, newest.docname, newest.title)
-        words = paragraph("Läget kan ha ändrats sedan dess. Nyaste rapporten är ", link, ".")
-        return [nodes.note("", words, classes=["kb-newer"])]
-
     def _events(self, page: Page, library: Library) -> list[nodes.Node]:
         if not page.shown_events:
             return []
@@ -73,19 +70,16 @@ class ReportHead(SphinxTransform):
         items = [event_blocks(self.document, self.env, library, event) for event in events]
         return [section(self.document, "datum-i-rapporten", "Datum i rapporten", bullets(items, "kb-timeline"))]
 
-    def _series(self, report: Report, library: Library) -> nodes.section:
-        series = library.reports
-        at = next(i for i, other in enumerate(series) if other.docname == report.docname)
-        links: list[tuple[str, Sequence[nodes.Node | str]]] = []
-        for words, index in (("Föregående rapport", at + 1), ("Nästa rapport", at - 1), ("Nyaste rapporten", 0)):
-            if index < 0 or (index == 0 and at == 0):
-                links.append((words, ["Det här är den nyaste rapporten i kunskapsbasen."] * (index == 0)))
-            elif index >= len(series):
-                links.append((words, ["Ingen äldre rapport finns i kunskapsbasen."]))
-            else:
-                links.append((words, [page_link(self.env.docname, series[index].docname, series[index].title)]))
-        links.append(("Hela serien", [page_link(self.env.docname, "reports/index", "Regionala rapporter")]))
-        return section(self.document, "rapportens-plats-i-serien", "Rapportens plats i serien", fields(links))
+    def _series(self, report: Report) -> nodes.section:
+        place = part_of_series("place", report)
+        made = section(self.document, "rapportens-plats-i-serien", "Rapportens plats i serien", place)
+        made["classes"].append(NOT_SEARCHED)  # it leads to other pages
+        return made
+
+
+def person_words(person: Person) -> str:
+    """Return who someone is: "Namn, roll"; only the name where the original gives no role."""
+    return f"{person.name}, {person.role}" if person.role else person.name
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Directives made from the model: the series by year, the newest report, the timeline and the decision path."""
+"""Directives made from the model: the series by year, and the newest report."""
 
 from __future__ import annotations
 
@@ -8,45 +8,55 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from .. import __version__
-from ..content import Event, Library, Report
+from ..content import Report
 from ..content.extension import library_of, note_use
-from ..content.nodes import bullets, cite, contents, event_marks, page_link, paragraph, section
-from ..swedish import date_words, moment_words
-from .events import event_blocks, mark_date
-
-logger = logging.getLogger(__name__)
+from ..content.nodes import bullets, contents, page_link, paragraph, section
+from ..swedish import moment_words
+from .filtering import filter_of
+from .placing import part_of_series
+from .series import Series
+from .tracking import note_listed
 
 
 class ReportList(SphinxDirective):
-    """``{report-list}``: the series, newest first, by year. Also the table of contents of the reports."""
+    """``{report-list}``: the series, newest first, by year. Also the table of contents of the reports.
+
+    Of a long series the newest are shown, with a way to the pages of all years (``yearpages.py``).
+    """
 
     def run(self) -> list[nodes.Node]:
-        """Return a section for each year."""
+        """Return the form that filters, and a section for each year."""
         note_use(self.env, "reports")
-        reports = library_of(self.env).reports
-        if not reports:
+        series = Series(library_of(self.env).reports)
+        if not series.reports:
             return [paragraph("Inga rapporter finns ännu i kunskapsbasen.")]
-        order = contents(self.env, [report.docname for report in reports])
-        years = groupby(reports, lambda report: report.compiled.year)
-        return [order, *(self._year(year, list(group)) for year, group in years)]
+        note_listed(self.env, series.recent)
+        made: list[nodes.Node] = [contents(self.env, [report.docname for report in series.reports])]
+        if len(series.recent) > 1:
+            covers = f"Filtret gäller de {len(series.recent)} nyaste rapporterna." if series.has_year_pages else ""
+            made.append(filter_of(series.recent, covers))
+        years = groupby(series.recent, lambda report: report.compiled.year)
+        made += [self._year(year, list(group)) for year, group in years]
+        if series.has_year_pages:
+            made.append(section(self.state.document, "ar-for-ar", "Alla rapporter, år för år", part_of_series("years")))
+        return made
 
     def _year(self, year: int, reports: Sequence[Report]) -> nodes.section:
-        items = [report_blocks(self, report) for report in reports]
+        items = [[*report_blocks(self, report), part_of_series("changes", report)] for report in reports]
         return section(self.state.document, f"ar-{year}", str(year), bullets(items, "kb-report-list"))
 
 
 class LatestReport(SphinxDirective):
-    """``{latest-report}``: the newest report with its date and summary."""
+    """``{latest-report}``: the newest report with its date and its summary."""
 
     def run(self) -> list[nodes.Node]:
         """Return a list with one report."""
         note_use(self.env, "reports")
-        reports = library_of(self.env).reports
-        return [bullets([report_blocks(self, reports[0])], "kb-report-list")] if reports else []
+        reports = library_of(self.env).reports[:1]
+        return [bullets([report_blocks(self, report) for report in reports], "kb-report-list")] if reports else []
 
 
 def report_blocks(directive: SphinxDirective, report: Report) -> list[nodes.Node]:
@@ -57,69 +67,8 @@ def report_blocks(directive: SphinxDirective, report: Report) -> list[nodes.Node
     return [head, facts, paragraph(report.summary)]
 
 
-class Timeline(SphinxDirective):
-    """``{timeline}``: every event of the model, what happened apart from what was planned, by year."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the two sections."""
-        note_use(self.env, "events")
-        library = library_of(self.env)
-        happened = [pair for pair in library.events if not pair[0].planned]
-        planned = [pair for pair in library.events if pair[0].planned]
-        return [
-            self._part(library, "det-som-har-hant", "Det som har hänt", happened),
-            self._part(library, "det-som-var-planerat", "Det som var planerat", planned),
-        ]
-
-    def _part(self, library: Library, anchor: str, title: str, events: Sequence[tuple[Event, str]]) -> nodes.section:
-        made = section(self.state.document, anchor, title)
-        for year, group in groupby(events, lambda pair: pair[0].date.first.year):
-            items = [self._item(library, event, docname) for event, docname in group]
-            made += section(self.state.document, f"{anchor}-{year}", str(year), bullets(items, "kb-timeline"))
-        return made
-
-    def _item(self, library: Library, event: Event, docname: str) -> list[nodes.Node]:
-        page = library.pages[docname]
-        home = page_link(self.env.docname, docname, page.title) if docname != self.env.docname else None
-        return event_blocks(self.state.document, self.env, library, event, home)
-
-
-class DecisionPath(SphinxDirective):
-    """``{decision-path}``: the steps that the slutrapport's front matter names, each with date and outcome."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the steps as an ordered list."""
-        note_use(self.env, "events", "decision_path")
-        library = library_of(self.env)
-        events = {event.id: event for event, _ in library.events}
-        rows = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["kb-decision-path"])
-        for step in library.decision_path:
-            if step in events:
-                rows += nodes.list_item("", *self._step(library, events[step]))
-            else:
-                message = "Beslutsvägen nämner händelsen %s, som inte finns."
-                logger.warning(message, step, type="kb", subtype="meta-fel-varde", location=self.get_location())
-        return [rows] if library.decision_path else []
-
-    def _step(self, library: Library, event: Event) -> list[nodes.Node]:
-        title = nodes.strong(event.title, event.title)
-        facts: list[nodes.Node | str] = []
-        if event.planned_as_of:
-            facts += [f"Så planerades det den {date_words(event.planned_as_of)}. "]
-        if event.outcome:
-            facts += [f"{event.outcome} "]
-        facts += cite(self.state.document, self.env, library, event.sources)
-        return [
-            paragraph(title),
-            paragraph(mark_date(event), " ", *event_marks(event, library)),
-            paragraph(*facts),
-        ]
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the directives."""
     app.add_directive("report-list", ReportList)
     app.add_directive("latest-report", LatestReport)
-    app.add_directive("timeline", Timeline)
-    app.add_directive("decision-path", DecisionPath)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
