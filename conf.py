@@ -11,6 +11,7 @@ handout_date = "2026-11-22"  # the day of the release, shown in the PDF files
 handout_book_name = "kunskapsbas"
 glossary_namespace = "2248c00f-f355-4afa-ba30-0924043ce6ce"  # of the terms' identifiers: never to be changed
 glossary_licence = "https://creativecommons.org/licenses/by/4.0/"
+feeds_tag_authority = "kunskapsbas,2025"  # of the feeds' identifiers: never to be changed
 html_baseurl = ""  # the site's address, when it has one
 
 # Pages
@@ -24,6 +25,7 @@ extensions = [
     "notfound.extension",
     "kunskapsbas.content",
     "kunskapsbas.reports",
+    "kunskapsbas.feeds",
     "kunskapsbas.strategy",
     "kunskapsbas.glossary",
     "kunskapsbas.links",

@@ -11,6 +11,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What Windows-1252 has where Latin-1 has control characters.
+_WESTERN = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 # Line and page breaks of other systems; spaces that are not the common one; characters that no one sees.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -33,11 +35,7 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return "".join(_western(byte) for byte in data), "windows-1252"
-
-
-def _western(byte: int) -> str:
-    return bytes([byte]).decode("cp1252", "ignore") or chr(byte)
+        return data.decode("latin-1").translate(_WESTERN), "windows-1252"
 
 
 def _utf16_by_zeros(data: bytes) -> str:

@@ -1,4 +1,14 @@
-"""The report series: page heads, lists, what has changed, the timeline and the decision path, all from the model."""
+"""The report series: page heads, lists, what has changed, the timeline and the decision path, all from the model.
+
+Where to look:
+
+- what stands on a report's page: heads.py; what of it depends on the rest of the series: placing.py, tracking.py
+- the list by year: lists.py, series.py, filtering.py
+- what has changed: points.py, changes.py, comparing.py
+- pages that no file is written for: extrapages.py with changepages.py, yearpages.py and madepage.py
+- events: events.py, timeline.py, path.py
+- the timeline's picture: axis.py, labels.py, picture.py, layouts.py, drawing.py
+"""
 
 from __future__ import annotations
 
@@ -22,7 +32,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         lists,
         path,
         placing,
-        subscribing,
         timeline,
         tracking,
     )
@@ -38,7 +47,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         placing,
         filtering,
         extrapages,
-        subscribing,
     ):
         part.setup(app)
     return {**lists.setup(app), "env_version": ENV_VERSION}

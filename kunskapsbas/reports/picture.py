@@ -67,8 +67,9 @@ class Picture:
 
     @property
     def named(self) -> list[Event]:
-        """The events that have their names beside them."""
-        return in_order(label.event for label in self.labels)
+        """The events that have their names beside them, in the order of their signs."""
+        along = 1 if self.upright else 0
+        return [label.event for label in sorted(self.labels, key=lambda label: (label.way[-1][along], label.event.id))]
 
 
 @dataclass(frozen=True)

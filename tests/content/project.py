@@ -20,6 +20,7 @@ include_patterns = ["index.md", "reports/**", "strategy/**", "glossary/**", "abo
 extensions = [
     "myst_parser", "sphinxcontrib.bibtex",
     "kunskapsbas.content", "kunskapsbas.reports", "kunskapsbas.glossary", "kunskapsbas.links", "kunskapsbas.strategy",
+    "kunskapsbas.feeds",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
 myst_title_to_header = True

@@ -24,6 +24,7 @@ CAPABILITIES = {
     "sources",
     "strategy",
     "importing",
+    "feeds",
 }
 ALLOWED: dict[str, set[str]] = {
     "swedish": set(),

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from sphinx.errors import ConfigError
 
 from kunskapsbas.content import Library
+from kunskapsbas.feeds.atom import CHANGES, REPORTS, Feed, changed_entries, feed_files, report_entries, timestamp
+from kunskapsbas.feeds.history import MOST_TERMS, Commit, changed, commits, noon
+from kunskapsbas.feeds.publication import Publication, is_authority, printable
 from kunskapsbas.links.built import check_site
-from kunskapsbas.reports.feeds import CHANGES, REPORTS, Feed, changed_entries, feed_files, report_entries, timestamp
-from kunskapsbas.reports.history import MOST_TERMS, Commit, changed, commits, noon
-from kunskapsbas.reports.publication import Publication, is_authority, printable
 from kunskapsbas.swedish import parse_date, parse_moment
 from tests.content.project import Project, words
-from tests.reports.made import SUMMARY, library_of, page, report, series
+from tests.feeds.made import SUMMARY, library_of, page, report, series
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -394,7 +394,7 @@ def alone(root: Path, *names: str) -> Project:
     """Return a project that uses the reports and, besides the model, nothing else of this package."""
     whole = Project.small(root / "whole")
     project = Project(root / "alone")
-    extensions = ["myst_parser", "kunskapsbas.content", "kunskapsbas.reports"]
+    extensions = ["myst_parser", "kunskapsbas.content", "kunskapsbas.feeds"]
     project.write("conf.py", f'project = "Egen"\nextensions = {extensions}\nhtml_theme = "basic"\n')
     project.write("index.md", f"---\nkind: index\ntitle: Start\nsummary: {SUMMARY}\n---\n\n# Start\n{SUBSCRIBE}")
     for name in ("references.bib", *names):
@@ -435,7 +435,7 @@ def test_an_address_makes_links_absolute_also_on_paper_where_there_were_none(tmp
 
 def test_a_project_without_the_model_has_nothing_to_subscribe_to(tmp_path: Path) -> None:
     project = Project(tmp_path)
-    project.write("conf.py", 'extensions = ["myst_parser", "kunskapsbas.reports"]\nhtml_theme = "basic"\n')
+    project.write("conf.py", 'extensions = ["myst_parser", "kunskapsbas.feeds"]\nhtml_theme = "basic"\n')
     project.write("index.md", f"# Start\n\nText.{SUBSCRIBE}")
     assert project.build().told == ""
     assert heads(project, "index") == []
@@ -444,6 +444,6 @@ def test_a_project_without_the_model_has_nothing_to_subscribe_to(tmp_path: Path)
 
 def test_an_authority_that_cannot_name_ids_is_refused(tmp_path: Path) -> None:
     project = alone(tmp_path)
-    project.write("conf.py", project.text("conf.py") + 'reports_tag_authority = "https://example.org"\n')
-    with pytest.raises(ConfigError, match="reports_tag_authority"):
+    project.write("conf.py", project.text("conf.py") + 'feeds_tag_authority = "https://example.org"\n')
+    with pytest.raises(ConfigError, match="feeds_tag_authority"):
         project.build()

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from kunskapsbas.content import Event, Library, Page
-from kunskapsbas.reports.calendar import calendar, fold
-from kunskapsbas.reports.publication import Publication, printable
-from tests.reports.made import event, library_of, page, report
+from kunskapsbas.feeds.calendar import calendar, fold
+from kunskapsbas.feeds.publication import Publication, printable
+from tests.feeds.made import event, library_of, page, report
 
 
 def read(data: bytes) -> Calendar:

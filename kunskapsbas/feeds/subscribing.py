@@ -22,8 +22,8 @@ from ..content.files import write_atomic
 from ..content.nodes import bullets, container, paragraph
 from ..content.remembering import remember, remembered
 from ..swedish import join_words
+from .atom import CHANGES, REPORTS, Entry, Feed, changed_entries, feed_files, report_entries
 from .calendar import CALENDAR, calendar, calendar_events
-from .feeds import CHANGES, REPORTS, Entry, Feed, changed_entries, feed_files, report_entries
 from .history import changed, commits
 from .publication import AUTHORITY, FOLDER, Publication, is_authority
 
@@ -167,7 +167,7 @@ def publication(app: Sphinx) -> Publication:
     """Return whose site this is and where its pages lie, from the settings."""
     addresses = {name: app.builder.get_target_uri(name) for name in app.env.found_docs}
     config = app.config
-    return Publication(config.project, config.reports_tag_authority, config.html_baseurl, addresses)
+    return Publication(config.project, config.feeds_tag_authority, config.html_baseurl, addresses)
 
 
 class subscribe(nodes.General, nodes.Element):  # node classes are lower case in docutils
@@ -184,9 +184,9 @@ class Subscribe(SphinxDirective):
 
 def check_settings(app: Sphinx, config: Config) -> None:
     """Raise ConfigError where the setting cannot be used."""
-    if not is_authority(config.reports_tag_authority):
+    if not is_authority(config.feeds_tag_authority):
         raise ConfigError(
-            "reports_tag_authority i conf.py ska vara ett domännamn eller en e-postadress, ett komma och ett "
+            "feeds_tag_authority i conf.py ska vara ett domännamn eller en e-postadress, ett komma och ett "
             f'datum eller år, till exempel "{AUTHORITY}".'
         )
 
@@ -194,7 +194,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Add setting, directive, links and files."""
     subscriptions = Subscriptions()
-    app.add_config_value("reports_tag_authority", AUTHORITY, "", (str,))  # no page shows it
+    app.add_config_value("feeds_tag_authority", AUTHORITY, "", (str,))  # no page shows it
     app.add_node(subscribe)
     app.add_directive("subscribe", Subscribe)
     app.connect("config-inited", check_settings)
