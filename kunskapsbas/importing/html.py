@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from urllib.parse import parse_qs, urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -133,7 +134,7 @@ class _Reader:
         before = len(self.blocks)
         outlook = LIST_MARK in node.attributes
         if outlook:
-            self.level = min(int(node.attributes.get(LEVEL_MARK) or 1), self._level_before() + 1)
+            self.level = int(node.attributes.get(LEVEL_MARK) or 1)
             self.item = (self.level, node.attributes[LIST_MARK] == "ol")
         self._children(node, look)
         empty = len(self.blocks) == before and not text_of(self.runs)
@@ -141,10 +142,6 @@ class _Reader:
         self.gap = self.gap or (empty and not self.inside)
         if outlook:
             self.item, self.inside = None, False
-
-    def _level_before(self) -> int:
-        last = self.blocks[-1] if self.blocks else None
-        return last.level if last is not None and last.kind == "item" else 0
 
     def _paragraph(self, node: LexborNode, look: _Look) -> _Look:
         keeps = look.pre or node.tag == "pre" or bool(_KEEPS_LINES.search(style_of(node)))
@@ -234,7 +231,34 @@ def read_html(html: str, layout: bool = True, indents: bool = False) -> tuple[tu
     _mark_notes(root, reader)
     reader.walk(root, _Look())
     reader.flush()
-    return tuple(pasted(reader.blocks)), reader.images
+    return tuple(_with_parents(list(pasted(reader.blocks)))), reader.images
+
+
+def _with_parents(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks with items at most one level deeper than the item above, so that each has the one it belongs to.
+
+    One that lacks it is an orphan if there are items of a higher level in its section; else the whole list was written
+    at a deeper level, for its look.
+    """
+    open_levels: list[int] = []  # of the item right before and those that it belongs to, as they were written
+    earlier = False  # an item stands before, under the same heading
+    for index, block in enumerate(blocks):
+        if block.kind != "item":
+            open_levels, earlier = [], earlier and block.kind != "heading"
+            yield block
+            continue
+        orphan = not open_levels and block.level > 1 and (earlier or _rises(blocks, index))
+        while open_levels and block.level <= open_levels[-1]:
+            open_levels.pop()
+        open_levels.append(block.level)
+        yield replace(block, level=len(open_levels), orphan=orphan)
+        earlier = True
+
+
+def _rises(blocks: Sequence[Block], start: int) -> bool:
+    """Tell whether a list comes to a higher level than that of its first item."""
+    items = takewhile(lambda block: block.kind == "item", (blocks[at] for at in range(start, len(blocks))))
+    return any(item.level < blocks[start].level for item in items)
 
 
 def _mark_notes(tree: LexborNode, reader: _Reader) -> None:

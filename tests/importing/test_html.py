@@ -45,6 +45,43 @@ def test_lines_lists_and_tables() -> None:
     assert shape("<table><tr><th>A<th>B<tr><td>c<td>d</table>") == [("table", 1, "A | B\nc | d")]
 
 
+def test_an_item_with_several_lines_is_one_item_and_dashes_in_it_are_its_own() -> None:
+    html = "<ul><li>ett<br>mer<br>- under<br>- under två</li><li>två</li></ul><p>slut</p>"
+    assert shape(html) == [
+        ("item", 1, "ett mer"), ("item", 2, "under"), ("item", 2, "under två"), ("item", 1, "två"),
+        ("paragraph", 1, "slut"),
+    ]  # fmt: skip
+
+
+def test_outlooks_lists_are_known_by_their_look_when_a_program_has_taken_their_marks_away() -> None:
+    dot = "<span style='font-family:Symbol'>{}<span style='font:7pt Times'>&nbsp;&nbsp; </span></span>"
+    html = "".join(
+        f"<p class=MsoListParagraph style='text-indent:-18pt;margin-left:{left}pt'>{dot.format(sign)}{text}</p>"
+        for left, sign, text in ((36, "·", "ett"), (72, "o", "under"), (36, "2.", "två"))
+    )
+    blocks, _ = read_html(html)
+    assert [(block.level, block.ordered, block.text) for block in blocks] == [
+        (1, False, "ett"), (2, False, "under"), (1, True, "två"),
+    ]  # fmt: skip
+    assert words_of_html(html) == ("ett", "under", "två")
+
+
+def test_what_is_not_shown_is_no_text_and_elements_without_end_are_read_too() -> None:
+    html = "<div style='display:none'>a <b>b</b></div><template>c</template><p hidden>d</p><svg><text>e</text></svg>f"
+    assert words_of_html(html) == ("f",)
+    assert shape(html) == [("paragraph", 1, "f")]
+    for depth in (300, 20_000):
+        assert shape("<div>" * depth + "djupt ned") == [("paragraph", 1, "djupt ned")]
+
+
+def test_addresses_are_those_that_were_meant() -> None:
+    written = ["#", "", " about:blank ", "#plats", "mailto:a@b.se", "https://a.se/\nx"]
+    html = "".join(f"<a href='{address}'>x{number}</a> " for number, address in enumerate(written))
+    blocks, _ = read_html(html)
+    addresses = {run.text.strip(): run.href for run in blocks[0].runs if run.href is not None}
+    assert addresses == {"x0": "", "x1": "", "x2": "", "x4": "mailto:a@b.se", "x5": "https://a.se/x"}
+
+
 def test_a_table_that_only_places_things_is_no_table() -> None:
     assert shape("<table><tr><td><h2>Rubrik</h2></td><td>text</td></tr></table>") == [
         ("heading", 2, "Rubrik"), ("paragraph", 1, "text"),

@@ -81,6 +81,43 @@ def test_a_body_that_is_the_report_keeps_its_place_and_the_attachment_is_told() 
     assert "kopia.docx togs inte med" in told(document)
 
 
+def test_a_forwarded_mail_may_have_the_report_as_its_attachment() -> None:
+    inner = mail("Hej!", subject="Rapporten")
+    inner.add_attachment(WORD, maintype="application", subtype="octet-stream", filename="r.docx")
+    message = mail("Se bifogat brev.")
+    message.add_attachment(inner)
+    document = read(message)
+    assert document.blocks[-1].text == "Ur Word."
+    assert document.subject == "Rapporten"
+    assert told(document).count("r.docx") == 1
+
+
+def test_text_after_an_attachment_belongs_to_the_body() -> None:
+    top, _, rest = MARCH.partition("Verksamhetens kommentar")
+    message = mail(top)
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="r.pdf")
+    message.attach(mail("Verksamhetens kommentar" + rest))
+    last = message.get_payload()[-1]
+    assert isinstance(last, EmailMessage)
+    for name in ("Subject", "From", "Date"):
+        del last[name]
+    words = read(message).words
+    assert words == read(mail(MARCH)).words
+
+
+def test_the_addresses_that_only_a_plain_text_shows_do_not_make_it_the_better_one() -> None:
+    address = "https://eur01.safelinks.protection.outlook.com/" + "a-b-c-d/" * 20
+    message = mail(f"Se sidan<{address}> och [cid:bild001.png@01DB]", "<ul><li>Se <a href='#'>sidan</a> och</li></ul>")
+    assert [block.kind for block in read(message).blocks] == ["item"]
+
+
+def test_an_attachment_that_cannot_be_read_is_told_with_the_reason() -> None:
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+    message = mail("Hej, här kommer rapporten.")
+    message.add_attachment(locked, maintype="application", subtype="octet-stream", filename="r.docx")
+    assert "lösenord" in told(read(message))
+
+
 @pytest.mark.parametrize(
     ("charset", "encoding"),
     [("iso-8859-1", "latin-1"), ("finns-inte", "utf-8"), ("us-ascii", "utf-8"), ("utf-8", "cp1252")],
@@ -92,6 +129,11 @@ def test_a_charset_that_is_wrong_costs_no_letters(charset: str, encoding: str) -
     document = read_mail(data, "r.eml")
     assert document.blocks[0].text == "Regional rapport Vård på ö"
     assert document.subject == "Läget"
+
+
+def test_what_calls_itself_latin_1_is_most_often_windows_1252() -> None:
+    head = b"From: a@b.se\nMIME-Version: 1.0\nContent-Type: text/plain; charset=iso-8859-1\n\n"
+    assert read_mail(head + b"F\xf6re \x96 efter", "r.eml").blocks[0].text == "Före – efter"
 
 
 def test_lines_that_flow_are_one_paragraph() -> None:

@@ -18,6 +18,7 @@ from kunskapsbas.importing.document import ImportRefused, words_of
 from kunskapsbas.importing.html import read_html, words_of_html
 from kunskapsbas.importing.opening import LARGEST, read_data, read_file
 from tests.importing.originals import MARCH, TITLE
+from tests.importing.wordfile import docx, para
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
@@ -53,6 +54,9 @@ WRONG = {
     "a bomb that lies": ("r.docx", lying(), ""),
     "a picture": ("r.txt", b"\x89PNG\r\n", "bild"),
     "a program": ("r.txt", b"MZ\x90\x00", "program"),
+    "text with zero bytes": ("r.txt", b"hej\0\0hej" * 40, "text"),
+    "bare XML": ("r.txt", b'<?xml version="1.0"?><w:wordDocument/>', "XML"),
+    "a Word file without words": ("r.docx", docx(para("")), "ingen text"),
     "something else": ("r.txt", bytes(range(256)) * 20, "text"),
 }
 
