@@ -18,6 +18,7 @@ _LINK = re.compile(r"\[([^\[\]]+)\]\(\s*((?:[^()\s]|\([^()\s]*\))*)\s*\)")
 _BROKEN = re.compile(r"\[?[^\[\]]*(?:\]\(|\]\s+\(#\)|\(#\)|\]#\))")  # what is left of a link that lacks a sign
 _TAB = 4  # columns
 _NARROW, _WIDE = 45, 100  # a line that a program has broken has a length between these
+_USUAL = 65  # what no program breaks lines much below, where the text itself does not tell
 
 
 def read_text(text: str, shown: str) -> Document:
@@ -60,8 +61,8 @@ def address_of(written: str) -> str:
     return "" if address in ("", "#") else address
 
 
-def wraps(before: str, after: str) -> bool:
-    """Tell whether a line break between two lines was made by a program that breaks long lines.
+def wraps(before: str, after: str, width: int = _USUAL) -> bool:
+    """Tell whether a line break between two lines was made by a program that breaks lines at a width.
 
     It was when the next word had no room on the first line; short lines were broken by the writer, and so were those
     that end a sentence where the next begins one.
@@ -69,7 +70,7 @@ def wraps(before: str, after: str) -> bool:
     if before.rstrip()[-1:] in (".", "!", "?", ":") and after.lstrip()[:1].isupper():
         return False
     first = after.split(maxsplit=1)[0] if after.split() else ""
-    return _NARROW <= len(before) <= _WIDE and len(before) + 1 + len(first) > 65 and section_of(after) is None
+    return _NARROW <= len(before) <= _WIDE and len(before) + 1 + len(first) > width and section_of(after) is None
 
 
 def _words(text: str) -> list[str]:
@@ -88,6 +89,7 @@ class _Open:
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[Block, str]]:
     """Yield each block, without its words, and these as one line."""
+    width = _width(lines)
     flush = any((found := _ITEM.match(line)) and not found[1] for line in lines)
     current: list[str] = []  # the lines of the block being read
     kept: Block | None = None
@@ -98,7 +100,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[Block, str]]:
             gap = True
             continue
         item, heading = _ITEM.match(line), _MARKED_HEADING.match(line)
-        if kept and not (item or heading or gap) and _continues(kept, current[-1], line):
+        if kept and not (item or heading or gap) and _continues(kept, current[-1], line, width):
             current.append(line)
             continue
         if kept:
@@ -114,12 +116,18 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[Block, str]]:
         yield kept, _joined(current)
 
 
-def _continues(block: Block, before: str, line: str) -> bool:
+def _width(lines: Sequence[str]) -> int:
+    """Return the width that a text's lines were broken at: that of the longest, if none is longer than lines are."""
+    longest = max(map(len, lines), default=0)
+    return min(longest, _USUAL) if _NARROW < longest <= _WIDE else _USUAL
+
+
+def _continues(block: Block, before: str, line: str, width: int) -> bool:
     if block.kind == "heading" or section_of(line) is not None:
         return False
     if block.kind == "item" and line[0] in " \t":
         return True
-    return wraps(before, line)
+    return wraps(before, line, width)
 
 
 def _joined(lines: Sequence[str]) -> str:
