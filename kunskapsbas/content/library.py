@@ -96,6 +96,10 @@ class Library:
         """Tell whether a source says what came of a planned event."""
         return event.outcome is not None or event.id in self.followers
 
+    def lacks_outcome(self, event: Event) -> bool:
+        """Tell whether an outcome is missing: of a plan for a day that the sources reach, and no source says it."""
+        return event.planned and not self.knows_outcome(event) and event.date.first <= self.known_until
+
     @cached_property
     def questions(self) -> tuple[tuple[OpenQuestion, str], ...]:
         """Every open question with the docname of the page that owns it, by page."""

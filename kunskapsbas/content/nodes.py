@@ -132,10 +132,10 @@ def status_marks(event: Event, library: Library) -> list[nodes.Node]:
     status = mark("Planerat", "kb-status", "kb-planned")
     if library.knows_outcome(event):
         outcome = mark("Utfall enligt källa", "kb-status", "kb-happened")
-    elif event.date.first > library.known_until:
-        return [status]
-    else:
+    elif library.lacks_outcome(event):
         outcome = mark("Utfall saknas i källorna", "kb-status", "kb-unknown")
+    else:
+        return [status]
     return [status, nodes.Text(" "), outcome]
 
 

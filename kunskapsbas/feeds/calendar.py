@@ -125,7 +125,7 @@ def _description(event: Event, library: Library) -> Iterator[str]:
             yield f"Utfall: {event.outcome}{full_stop(event.outcome)}"
         for follower, _ in library.followers.get(event.id, ()):
             yield f"Så blev det: {follower.title}, {follower.when}."
-        if not library.knows_outcome(event) and event.date.first <= library.known_until:
+        if library.lacks_outcome(event):
             yield "Utfallet saknas i källorna."
     if event.note:
         yield f"{event.note}{full_stop(event.note)}"

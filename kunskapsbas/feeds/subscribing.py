@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
 
+from ..content.browser import writes_site
 from ..content.extension import library_of
 from ..content.files import write_atomic
 from ..content.nodes import bullets, container, paragraph
@@ -28,8 +29,6 @@ from .history import changed, commits
 from .publication import AUTHORITY, FOLDER, Publication, is_authority
 
 MEMORY = "feeds"
-# Builders that write one page of HTML per document. An e-book has no address to subscribe to.
-BUILDERS = frozenset({"html", "dirhtml"})
 _OURS = re.compile(r"(?:rapporter|andringar)(?:-[0-9]+)?\.atom|handelser\.ics")
 
 
@@ -106,7 +105,7 @@ class Subscriptions:
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> None:
         """Put the links in the page's head, where programs look for feeds (RFC 4287 says alternate)."""
-        if app.builder.name not in BUILDERS:
+        if not writes_site(app):
             return
         tags = [
             f'<link rel="alternate" type="{offer.media_type}" title="{html.escape(offer.title)}"'
@@ -124,7 +123,7 @@ class Subscriptions:
         offers, base = self.found(app).offers, app.config.html_baseurl
         if not offers:
             return []
-        is_site = app.builder.name in BUILDERS
+        is_site = writes_site(app)
         if not is_site and not base:
             names = join_words([offer.title.lower() for offer in offers])
             return [paragraph(f"På webbplatsen går det att prenumerera på {names}.")]
@@ -141,7 +140,7 @@ class Subscriptions:
         """Write the files that have changed into the finished site, and take away those that are no more."""
         if exception is not None:
             return
-        if app.builder.name in BUILDERS:
+        if writes_site(app):
             folder, made = Path(app.outdir) / FOLDER, dict(self._files(app))
             for name, data in made.items():
                 path = Path(app.outdir) / name

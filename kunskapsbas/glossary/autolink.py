@@ -19,10 +19,10 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from ..content.browser import writes_site
 from ..content.extension import library_of
 from ..content.files import NOTES_FILE, write_atomic
 from ..swedish.dictionary import DictionaryError
-from .browser import writes_pages
 from .forms import Entry, Form, Origin, forms_by_key, glossary_forms
 from .matching import Matcher
 from .running import Paragraph, Piece, RunningText, quoted, texts_of
@@ -166,7 +166,7 @@ class AutoLinks:
 
     def tell(self, app: Sphinx, exception: Exception | None) -> None:
         """Say how many links there are, to whoever looks on and to ``kb build``."""
-        if exception is not None or not library_of(app.env).terms or not writes_pages(app):
+        if exception is not None or not library_of(app.env).terms or not writes_site(app):
             return
         found = pages_terms(app.env)
         pages = {name: page.links for name, page in found.items() if page.links}

@@ -13,9 +13,10 @@ from urllib.parse import unquote, urljoin
 from docutils import nodes
 
 from ..content import Library, Term
+from ..content.browser import data_block, writes_site
 from ..content.extension import library_of
 from ..content.model import Category
-from .browser import add_script, data_block, writes_pages
+from .browser import add_script
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,7 +72,7 @@ def add_cards(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Put the cards' texts last in the page's body, and let the page fetch the script."""
-    if doctree is None or not writes_pages(app):
+    if doctree is None or not writes_site(app):
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     links = linked_terms(doctree, builder.get_target_uri(pagename), library_of(app.env), builder.link_suffix)

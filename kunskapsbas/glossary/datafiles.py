@@ -14,11 +14,11 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
 
+from ..content.browser import writes_site
 from ..content.extension import library_of, note_use
 from ..content.files import write_atomic
 from ..content.nodes import bullets, container, paragraph
 from ..swedish import size_words
-from .browser import writes_pages
 from .opendata import Publication, graph, table
 from .serialising import to_csv, to_jsonld, to_turtle
 
@@ -56,7 +56,7 @@ class DataFiles:
             node.replace_self([_box(items, app.config.glossary_licence, number == 0)] if items else [])
 
     def _items(self, app: Sphinx, docname: str) -> Iterator[list[nodes.Node]]:
-        files = self.made(app) if writes_pages(app) else {}
+        files = self.made(app) if writes_site(app) else {}
         here = posixpath.dirname(app.builder.get_target_uri(docname)) if files else ""
         for name, (kind, about) in _FORMATS.items():
             words = f"Ordlistan som {kind}"
@@ -70,7 +70,7 @@ class DataFiles:
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the files that have changed into the finished site, and take away those that are no more."""
-        if exception is not None or not writes_pages(app):
+        if exception is not None or not writes_site(app):
             return
         made = self.made(app)
         for name in _FORMATS:

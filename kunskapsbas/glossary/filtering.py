@@ -7,10 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..content import Term
-from .browser import add_script, data_block, writes_pages
+from ..content.browser import FILTER_SCRIPT, SiteOnly, data_block, search_address, writes_site
+from .browser import add_script
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,21 +24,8 @@ NOTHING = "Inget ord i ordlistan passar. Ta bort några bokstäver, eller pröva
 ELSEWHERE = "Du kan också {} i hela kunskapsbasen."
 
 
-class AZFilter(nodes.General, nodes.Element):
+class AZFilter(SiteOnly):
     """The filter of one A-Ö list. Attribute: ``forms``, one string per term in the list's order."""
-
-
-class OnlyInSites(SphinxPostTransform):
-    """Takes the filter out wherever no site is written."""
-
-    default_priority = 200
-
-    def run(self, **kwargs: Any) -> None:
-        """Remove every filter unless the builder writes a site."""
-        if writes_pages(self.env._app):
-            return
-        for node in list(self.document.findall(AZFilter)):
-            node.parent.remove(node)
 
 
 def hidden_forms(term: Term) -> str:
@@ -58,9 +45,8 @@ def visit_html(translator: HTML5Translator, node: AZFilter) -> None:
     """Write the field. Style sheet and script see to it that it shows only where the script runs."""
     builder = translator.builder
     nothing = escape(NOTHING)
-    if builder.search or "kunskapsbas.search" in builder._app.extensions:
-        page = escape(builder.get_relative_uri(builder.current_docname, "search"))
-        nothing += " " + ELSEWHERE.format(f'<a href="{page}">söka efter det du har skrivit</a>')
+    if page := search_address(builder._app, builder.current_docname):
+        nothing += " " + ELSEWHERE.format(f'<a href="{escape(page)}">söka efter det du har skrivit</a>')
     translator.body.append(
         f'<div class="kb-az-filter kb-screen-only"><label for="{FIELD}">{LABEL}</label>'
         f'<input type="search" id="{FIELD}" autocomplete="off" autocapitalize="off" spellcheck="false" />'
@@ -76,12 +62,11 @@ def depart_html(translator: HTML5Translator, node: AZFilter) -> None:
 def _fetch_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    if writes_pages(app) and f'id="{FIELD}"' in context.get("body", ""):
-        add_script(app, SCRIPT)
+    if writes_site(app) and f'id="{FIELD}"' in context.get("body", ""):
+        add_script(app, FILTER_SCRIPT, SCRIPT)
 
 
 def setup(app: Sphinx) -> None:
     """Connect the filter to Sphinx."""
     app.add_node(AZFilter, html=(visit_html, depart_html))
-    app.add_post_transform(OnlyInSites)
     app.connect("html-page-context", _fetch_script)

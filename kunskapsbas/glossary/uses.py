@@ -13,12 +13,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..content import Kind, Library, Report, Term
+from ..content.browser import writes_site
 from ..content.extension import append_to_page, library_of, page_of
 from ..content.nodes import NOT_SEARCHED, bullets, mark, paragraph, section
 from ..content.remembering import remember, remembered
 from ..swedish import sort_key
 from .autolink import Use, pages_terms
-from .browser import writes_pages
 from .card import card_of
 from .running import sentence
 
@@ -100,7 +100,7 @@ class FillUsedOn(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill or remove the section."""
         for node in list(self.document.findall(used_on)):
-            if writes_pages(self.env._app):
+            if writes_site(self.env._app):
                 users = all_users(self.env).get(self.env.docname, Users())
                 node.replace_self(list(self._blocks(users)))
             else:
@@ -140,7 +140,7 @@ def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
     library = library_of(env)
     uses = {name: found.uses for name, found in pages_terms(env).items()}
     env.kb_term_users = users_of(library, uses)  # type: ignore[attr-defined]
-    if not writes_pages(app):
+    if not writes_site(app):
         return []
     nothing: dict[str, str] = {}
     before, now = remembered(app, MEMORY, nothing), _shown(env)
@@ -160,7 +160,7 @@ def _shown(env: BuildEnvironment) -> dict[str, str]:
 
 def _remember(app: Sphinx, exception: Exception | None) -> None:
     """Note what was written."""
-    if exception is None and writes_pages(app):
+    if exception is None and writes_site(app):
         remember(app, MEMORY, _shown(app.env))
 
 

@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NoReturn
 
-from ..content import Problem
+from ..content import Code, Problem
 
+#: The signs that people and programs put before an item; the last two are Word's dots in a font of its own.
+DASHES = "-–—•·▪‣◦●○■□➢►\uf0b7\uf0a7"
 BlockKind = Literal["heading", "paragraph", "item", "table"]
 
 
@@ -20,6 +22,16 @@ class ImportRefused(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def refuse(shown: str, message: str, hint: str, code: Code = Code.IMPORT_FILE) -> NoReturn:
+    """Raise ImportRefused with one Problem of a file. ``shown``: its path as the writer gave it."""
+    raise ImportRefused(Problem(shown, 1, 1, code, message, hint))
+
+
+def note(shown: str, message: str, hint: str = "") -> Problem:
+    """Return what to tell of how a file was read: advice, which stops nothing."""
+    return Problem(shown, 1, 1, Code.IMPORT_NOTE, message, hint)
 
 
 @dataclass(frozen=True, slots=True)

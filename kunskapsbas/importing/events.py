@@ -10,16 +10,12 @@ from datetime import date
 from ..content import Event, EventKind, Library
 from ..content.sections import Section
 from ..swedish import PartialDate, slug
-from ..swedish.dates import MONTHS
-from ..swedish.finding_dates import find_dates
+from ..swedish.finding_dates import find_dates, months_alone
 from .document import Block
 from .report import Action, ParsedReport, actions_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”\"–-])")
 _CLAUSE_END = re.compile(r",\s+|;\s+|\s(?:och|samt|men)\s(?=\S)")
-_MONTH_ALONE = re.compile(
-    rf"\b(?:(?:i|under|sedan|till|från|för)\s+({'|'.join(MONTHS)})|({'|'.join(MONTHS)})\s+månad)\b(?!\s+[0-9])"
-)
 _PLANNED = re.compile(r"\b(?:vänt(?:as|an)|planer\w*|kommande|kommer|ska|skall|väntar|inför|nästa)\b")
 _KINDS = (
     (EventKind.MEETING, r"möte|möts|träff|besök|dialog"),
@@ -138,10 +134,9 @@ def _dates(lower: str, today: date) -> Iterator[tuple[int, int, PartialDate, boo
             yield start, end, PartialDate(_nearest(key[2:], today).isoformat()), True
         else:
             yield start, end, PartialDate(key), False
-    for found in _MONTH_ALONE.finditer(lower):
-        month = MONTHS.index(found[1] or found[2]) + 1
+    for start, end, month in months_alone(lower):
         day = _nearest(f"{month:02}-15", today)
-        yield found.start(), found.end(), PartialDate(f"{day.year}-{day.month:02}"), True
+        yield start, end, PartialDate(f"{day.year}-{day.month:02}"), True
 
 
 def _nearest(month_and_day: str, today: date) -> date:

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from ..content import Code, Library
 from ..content.sections import REQUIRED, Section
 from ..swedish import date_words, fold_form, nearest
+from ..swedish.loose_times import loose_times
 from .document import Block
 from .report import ParsedReport, Part, actions_of, looks_like_heading, person_of, runs_in
 
@@ -21,13 +22,6 @@ _LONG_AGO = timedelta(days=31)
 _DOMAIN = re.compile(r"\b(?:[a-zåäö0-9-]+\.)*([a-zåäö0-9-]+\.[a-z]{2,})\b")
 _OWN_DOMAIN = "vgregion.se"
 _LIKE = 0.8  # of difflib: one or two letters wrong, missing or too many
-_RELATIVE = re.compile(
-    r"\b(?:under (?:våren|sommaren|hösten|vintern|veckan|månaden|året)"
-    r"|(?:i|nästa|förra|denna|kommande) (?:vecka|månad)n?"
-    r"|i (?:dag|går|morgon|vår|våras|höst|höstas|sommar|somras|vinter|vintras|år|fjol)|inom kort|nyligen"
-    r"|(?:till|vid|efter|före) årsskiftet|nästa år|förra året)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +153,9 @@ def _words(report: ParsedReport, forms: Mapping[str, str]) -> Iterator[Finding]:
                 message = f"{found[0]} är inte regionens adress, som är {_OWN_DOMAIN}."
                 yield Finding(Code.LOOKALIKE_DOMAIN, message, block=block, part=head)
         own = " ".join(run.text for run in runs_in(block) if run.href is None) if block else text
-        for found in _RELATIVE.finditer(own):
-            yield Finding(Code.RELATIVE_TIME, f"”{found[0]}” säger inte vilken tid som menas.", block=block, part=head)
+        for expression in loose_times(own):
+            message = f"”{expression}” säger inte vilken tid som menas."
+            yield Finding(Code.RELATIVE_TIME, message, block=block, part=head)
         for form, title in forms.items():
             if counts[form] and form not in told and form.casefold() in text.casefold():
                 told.add(form)

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 from .decoding import normalise
 from .document import Block, Run, Runs, text_of, tidy
 from .htmltree import LEVEL_MARK, LIST_MARK, style_of, too_deep, tree_of, words_of_html
-from .pasted import pasted
+from .pasted import begins_item, pasted, without_dash
 
 __all__ = ["TITLE_CLASS", "read_html", "words_of_html"]
 
@@ -30,7 +30,6 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)")
 _PLAIN_WEIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)")
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*pre")
 _FOOTNOTE = re.compile(r"#?(?:.*-)?(footnote|endnote)-(ref-)?(.+)")
-_DASH = re.compile(r"\s*[-–—•·▪‣◦●○■□➢►]\s+\S")
 
 
 @dataclass
@@ -94,8 +93,8 @@ class _Reader:
         elif self.item is not None:
             self._add(Block("item", made, *self.item))
             self.item, self.inside = None, True
-        elif self.inside and _DASH.match(text_of(made)):
-            self._add(Block("item", _without_dash(made), self.level + 1))
+        elif self.inside and begins_item(text_of(made)):
+            self._add(Block("item", without_dash(made), self.level + 1))
             self.inside = True
         elif self.inside:  # an item is one block: a paragraph of its own would end the list
             last = self.blocks.pop()
@@ -270,10 +269,6 @@ def _mark_notes(tree: LexborNode, reader: _Reader) -> None:
         elif found and "note-ref-" in (link.attributes.get("id") or ""):
             number = reader.notes.setdefault(f"{found[1]}-{found[3]}", len(reader.notes) + 1)
             link.replace_with(f"\ue000{number}\ue001")
-
-
-def _without_dash(runs: Runs) -> Runs:
-    return tidy([replace(runs[0], text=re.sub(r"^\s*\S\s*", "", runs[0].text)), *runs[1:]])
 
 
 def _table_of(node: LexborNode) -> int:

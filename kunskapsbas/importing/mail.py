@@ -9,15 +9,16 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
-from typing import Any, NoReturn
+from typing import Any
 
-from ..content import Code, Problem
+from ..content import Problem
 from ..swedish.dates import TIME_ZONE
 from .decoding import decode, normalise
-from .document import Document, ImportRefused, words_of
+from .document import Document, ImportRefused, note, refuse, words_of
 from .html import read_html, words_of_html
 from .opening import image_problems, read_data
 from .plain import read_text
+from .report import is_report
 
 _DEEPEST = 3  # mails inside mails
 _MOST_PARTS = 200
@@ -34,8 +35,6 @@ _ENDINGS = {
 }
 _LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 _WESTERN = ("us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1")
-_TITLE = re.compile(r"regional rapport\b", re.IGNORECASE)
-_COMPILED = re.compile(r"samm?anst[äa]ll[a-zåäö]*\W.*[0-9]", re.IGNORECASE)
 # What the plain text of a mail has and its HTML does not show: addresses of links, names of pictures.
 _ONLY_PLAIN = re.compile(r"<?\b(?:https?://|mailto:)\S+>?|\[(?:cid|image|bild):[^\]]*\]", re.IGNORECASE)
 _ITEM = re.compile(r"\s*[-–—•*·]\s")
@@ -62,18 +61,12 @@ def read_mail(data: bytes, shown: str, depth: int = 0) -> Document:
         assert isinstance(message, EmailMessage)
         if message.get_content_type() in _LOCKED:
             hint = "Öppna det i e-postprogrammet och spara texten, eller spara bilagan för sig."
-            _refuse(shown, "Brevet är krypterat eller förseglat och går inte att läsa här.", hint)
+            refuse(shown, "Brevet är krypterat eller förseglat och går inte att läsa här.", hint)
         return _report(message, shown, depth)
     except ImportRefused:
         raise
     except Exception:  # the email package raises many kinds of errors for heads that are wrong
-        _refuse(shown, "Brevet är skadat och går inte att läsa.", "Spara det på nytt ur e-postprogrammet.")
-
-
-def is_report(document: Document) -> bool:
-    """Tell whether a document has a report's title and says when it was compiled."""
-    top = [block.text for block in document.blocks[:40]]
-    return any(_TITLE.match(text) for text in top) and any(_COMPILED.match(text) for text in top)
+        refuse(shown, "Brevet är skadat och går inte att läsa.", "Spara det på nytt ur e-postprogrammet.")
 
 
 def _report(message: EmailMessage, shown: str, depth: int) -> Document:
@@ -96,13 +89,13 @@ def _report(message: EmailMessage, shown: str, depth: int) -> Document:
     if chosen is None:
         why = " ".join(f"Bilagan {mail.files[number][0]}: {reason}" for number, reason in refused.items())
         hint = "Spara bilagan för sig och importera den."
-        _refuse(shown, f"Brevet har ingen text som går att läsa. {why}".strip(), hint)
+        refuse(shown, f"Brevet har ingen text som går att läsa. {why}".strip(), hint)
     if name and mail.body:
-        told.append(_note(shown, f"Rapporten är bilagan {name}. Texten i själva brevet togs inte med."))
+        told.append(note(shown, f"Rapporten är bilagan {name}. Texten i själva brevet togs inte med."))
     for number, (file, _) in enumerate(mail.files):
         if number != taken and not file.lower().endswith(_SILENT):
             reason = f" {refused[number]}" if number in refused else ""
-            told.append(_note(shown, f"Bilagan {file} togs inte med.{reason}", "Importera den för sig om den ska med."))
+            told.append(note(shown, f"Bilagan {file} togs inte med.{reason}", "Importera den för sig om den ska med."))
     subject, sent = chosen.subject or _subject(message), chosen.sent or _sent(message)
     return replace(chosen, problems=(*chosen.problems, *told), subject=subject, sent=sent)
 
@@ -239,11 +232,3 @@ def _sent(message: EmailMessage) -> datetime | None:
         return (sent if sent.tzinfo else sent.replace(tzinfo=TIME_ZONE)).astimezone(TIME_ZONE)
     except (TypeError, ValueError, OverflowError):
         return None
-
-
-def _note(shown: str, message: str, hint: str = "") -> Problem:
-    return Problem(shown, 1, 1, Code.IMPORT_NOTE, message, hint)
-
-
-def _refuse(shown: str, message: str, hint: str) -> NoReturn:
-    raise ImportRefused(Problem(shown, 1, 1, Code.IMPORT_FILE, message, hint))

@@ -8,9 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import NoReturn
 
-from ..content import Code, Problem
+from ..content import Problem
 from .decoding import decode, normalise
-from .document import Document, ImportRefused
+from .document import Document, ImportRefused, note, refuse
 
 LARGEST = 20_000_000  # bytes of a file
 _LARGEST_INSIDE = 200_000_000  # bytes of all that a Word file unpacks to
@@ -38,11 +38,11 @@ def read_data(data: bytes, name: str, shown: str, depth: int = 0) -> Document:
     """Return the bytes of a file, or of an attachment, as blocks. ``depth``: how many mails it lay in."""
     ending = Path(name).suffix.lower()
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-        _refuse(shown, "Filen är tom.", "Kontrollera att det är rätt fil.")
+        refuse(shown, "Filen är tom.", "Kontrollera att det är rätt fil.")
     _known_kinds(data, shown)
     document = _read_kind(data, ending, shown, depth)
     if not document.blocks:
-        _refuse(shown, "Filen innehåller ingen text.", "Kontrollera att det är rätt fil.")
+        refuse(shown, "Filen innehåller ingen text.", "Kontrollera att det är rätt fil.")
     return document
 
 
@@ -53,7 +53,7 @@ def _read_kind(data: bytes, ending: str, shown: str, depth: int) -> Document:
         return read_word(_archive(data, ending, shown), shown)
     if ending in _WORD_ENDINGS:
         message = f"Filen heter {ending} men är inget Word-dokument, eller så är den skadad."
-        _refuse(shown, message, "Be om filen på nytt.")
+        refuse(shown, message, "Be om filen på nytt.")
     if ending == ".eml" or (ending not in (*_TEXT_ENDINGS, *_HTML_ENDINGS) and _is_mail(data)):
         from .mail import read_mail
 
@@ -68,9 +68,9 @@ def _read_text(data: bytes, ending: str, shown: str) -> Document:
 
     text, _ = decode(data)
     if "\0" in text.rstrip("\0"):
-        _refuse(shown, "Filen innehåller inte text.", _SAVE)
+        refuse(shown, "Filen innehåller inte text.", _SAVE)
     if re.match(r"\s*<\?xml\b(?!.{0,500}<html)", text, re.IGNORECASE | re.DOTALL):
-        _refuse(shown, "Filen är XML och ingen text.", _SAVE)
+        refuse(shown, "Filen är XML och ingen text.", _SAVE)
     if ending in _HTML_ENDINGS or re.match(r"\s*<(?:!doctype html|html|\?xml)\b", text, re.IGNORECASE):
         blocks, images = read_html(text)
         return Document(blocks, words_of_html(text), tuple(image_problems(images, shown)))
@@ -86,25 +86,25 @@ def image_problems(images: list[str], shown: str) -> list[Problem]:
     told = [f"”{text}”" for text in images if text]
     what = f" ({', '.join(told[:5])})" if told else ""
     message = f"{count} togs inte med{what}."
-    return [Problem(shown, 1, 1, Code.IMPORT_NOTE, message, "Lägg in det som läsaren behöver, med alternativtext.")]
+    return [note(shown, message, "Lägg in det som läsaren behöver, med alternativtext.")]
 
 
 def _bytes(path: Path, shown: str) -> bytes:
     try:
         if not path.exists():
-            _refuse(shown, "Filen finns inte.", "Kontrollera sökvägen.")
+            refuse(shown, "Filen finns inte.", "Kontrollera sökvägen.")
         if not path.is_file():
-            _refuse(shown, "Det är ingen fil utan en mapp eller något annat.", "Ange en fil.")
+            refuse(shown, "Det är ingen fil utan en mapp eller något annat.", "Ange en fil.")
         size = path.stat().st_size
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        _refuse(shown, f"Filen går inte att läsa ({reason}).", "Kontrollera att du får läsa den.")
+        refuse(shown, f"Filen går inte att läsa ({reason}).", "Kontrollera att du får läsa den.")
     if len(data) > LARGEST:
         limit = LARGEST // 1_000_000
         message = f"Filen är {size // 1_000_000} MB och får vara högst {limit} MB."
-        _refuse(shown, message, "Är det rätt fil? Ta i så fall bort bilderna och spara den på nytt.")
+        refuse(shown, message, "Är det rätt fil? Ta i så fall bort bilderna och spara den på nytt.")
     return data
 
 
@@ -112,27 +112,27 @@ def _known_kinds(data: bytes, shown: str) -> None:
     """Refuse the kinds of file that are known but cannot be read, each with what to do."""
     if data.lstrip()[:5] == b"%PDF-":
         hint = "Be om originalet som Word-dokument, eller kopiera texten till en textfil (.txt)."
-        _refuse(shown, "Filen är en PDF. Ur en sådan går det inte att hämta texten säkert.", hint)
+        refuse(shown, "Filen är en PDF. Ur en sådan går det inte att hämta texten säkert.", hint)
     if data[:8] == _OLE:
         _ole(data, shown)
     if data[:5] == b"{\\rtf":
-        _refuse(shown, "Filen är i formatet RTF.", _SAVE)
+        refuse(shown, "Filen är i formatet RTF.", _SAVE)
     if data[:2] == b"MZ" or data[:4] == b"\x7fELF":
-        _refuse(shown, "Filen är ett program.", "Öppna den inte. Kontrollera vem den kommer från.")
+        refuse(shown, "Filen är ett program.", "Öppna den inte. Kontrollera vem den kommer från.")
     if data[:4] in (b"\x89PNG", b"GIF8") or data[:3] == b"\xff\xd8\xff":
-        _refuse(shown, "Filen är en bild.", "Be om originalet som Word-dokument eller text.")
+        refuse(shown, "Filen är en bild.", "Be om originalet som Word-dokument eller text.")
 
 
 def _ole(data: bytes, shown: str) -> NoReturn:
     """Refuse what older Office programs write: a locked document, a mail of Outlook's, a .doc."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "Öppna dokumentet i Word, ta bort lösenordet och spara det på nytt."
-        _refuse(shown, "Dokumentet är skyddat med lösenord.", hint)
+        refuse(shown, "Dokumentet är skyddat med lösenord.", hint)
     if "__properties_version1.0".encode("utf-16-le") in data:
         hint = "Öppna brevet i Outlook och spara det som .eml, eller spara bilagan för sig."
-        _refuse(shown, "Filen är ett brev i Outlooks eget format (.msg).", hint)
+        refuse(shown, "Filen är ett brev i Outlooks eget format (.msg).", hint)
     hint = "Öppna dokumentet i Word och spara det som Word-dokument (.docx)."
-    _refuse(shown, "Filen är i Words gamla format (.doc).", hint)
+    refuse(shown, "Filen är i Words gamla format (.doc).", hint)
 
 
 def _archive(data: bytes, ending: str, shown: str) -> dict[str, bytes]:
@@ -144,7 +144,7 @@ def _archive(data: bytes, ending: str, shown: str) -> dict[str, bytes]:
             if not any(re.fullmatch(r"word/document[0-9]*\.xml", name) for name in names):
                 _other_archive(names, ending, shown)
             if any(info.flag_bits & 1 for info in infos):
-                _refuse(shown, "Filen är skyddad med lösenord.", "Ta bort lösenordet och spara filen på nytt.")
+                refuse(shown, "Filen är skyddad med lösenord.", "Ta bort lösenordet och spara filen på nytt.")
             if len(infos) > _MOST_INSIDE or sum(info.file_size for info in infos) > _LARGEST_INSIDE:
                 _bomb(shown)
             parts, left = {}, _LARGEST_READ
@@ -161,31 +161,27 @@ def _archive(data: bytes, ending: str, shown: str) -> dict[str, bytes]:
         raise
     except Exception:  # zipfile raises many kinds of errors for a damaged file
         message = "Dokumentet är skadat och går inte att öppna."
-        _refuse(shown, message, "Öppna det i Word och spara det på nytt, eller be om filen igen.")
+        refuse(shown, message, "Öppna det i Word och spara det på nytt, eller be om filen igen.")
     return parts
 
 
 def _bomb(shown: str) -> NoReturn:
     message = "Filen packar upp sig till orimligt mycket data och öppnas därför inte."
-    _refuse(shown, message, "Kontrollera vem den kommer från. Är den riktig: spara den på nytt i Word.")
+    refuse(shown, message, "Kontrollera vem den kommer från. Är den riktig: spara den på nytt i Word.")
 
 
 def _other_archive(names: set[str], ending: str, shown: str) -> NoReturn:
     if "xl/workbook.xml" in names:
-        _refuse(shown, "Filen är ett kalkylblad.", "Bara Word-dokument, text, e-post och Markdown går att importera.")
+        refuse(shown, "Filen är ett kalkylblad.", "Bara Word-dokument, text, e-post och Markdown går att importera.")
     if "ppt/presentation.xml" in names:
-        _refuse(shown, "Filen är en presentation.", "Bara Word-dokument, text, e-post och Markdown går att importera.")
+        refuse(shown, "Filen är en presentation.", "Bara Word-dokument, text, e-post och Markdown går att importera.")
     if "content.xml" in names or any(name.endswith(".iwa") for name in names):
-        _refuse(shown, "Filen är ett dokument från ett annat program än Word.", _SAVE)
+        refuse(shown, "Filen är ett dokument från ett annat program än Word.", _SAVE)
     if ending in _WORD_ENDINGS:
-        _refuse(shown, "Filen heter som ett Word-dokument men innehåller inget dokument.", "Be om filen på nytt.")
-    _refuse(shown, "Filen är ett arkiv (zip).", "Packa upp den och importera filerna i den.")
+        refuse(shown, "Filen heter som ett Word-dokument men innehåller inget dokument.", "Be om filen på nytt.")
+    refuse(shown, "Filen är ett arkiv (zip).", "Packa upp den och importera filerna i den.")
 
 
 def _is_mail(data: bytes) -> bool:
     head = _MAIL_HEAD.match(data[:20_000].lstrip(b"\xef\xbb\xbf\r\n"))
     return head is not None and re.search(rb"(?im)^(?:received|mime-version|message-id):", head[0]) is not None
-
-
-def _refuse(shown: str, message: str, hint: str) -> NoReturn:
-    raise ImportRefused(Problem(shown, 1, 1, Code.IMPORT_FILE, message, hint))

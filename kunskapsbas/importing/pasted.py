@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .document import Block, Run, Runs, tidy
+from .document import DASHES, Block, Run, Runs, tidy
 
-_DASH = re.compile(r"([-–—•·▪‣◦●○■□➢►\uf0b7\uf0a7])\s+(?=\S)")
+_DASH = re.compile(rf"[{DASHES}]\s+(?=\S)")
 _STAND_IN = re.compile(r"\[([^\[\]]+)\]\(\s*#?\s*\)")
 _NOTE = re.compile("\ue000([0-9]+)\ue001")
 
@@ -20,8 +20,7 @@ def pasted(blocks: Iterable[Block]) -> Iterator[Block]:
     """
     indents: list[int] = []
     for block in blocks:
-        found = _DASH.match(block.text) if block.kind == "paragraph" and not block.note else None
-        if found is None:
+        if block.kind != "paragraph" or block.note or not begins_item(block.text):
             if block.kind != "item":
                 indents = []
             yield _linked(replace(block, level=1) if block.kind == "paragraph" else block)
@@ -31,12 +30,17 @@ def pasted(blocks: Iterable[Block]) -> Iterator[Block]:
             indents.pop()
         if not indents or blanks > indents[-1]:
             indents.append(blanks)
-        yield _linked(replace(block, kind="item", level=len(indents), runs=_without_dash(block.runs)))
+        yield _linked(replace(block, kind="item", level=len(indents), runs=without_dash(block.runs)))
 
 
-def _without_dash(runs: Runs) -> Runs:
-    first = re.sub(r"^\s*[-–—•·▪‣◦●○■□➢►\uf0b7\uf0a7]\s*", "", runs[0].text)
-    return tidy([replace(runs[0], text=first), *runs[1:]])
+def begins_item(text: str) -> bool:
+    """Tell whether a text, without blanks first, begins with a sign of an item and a space."""
+    return _DASH.match(text) is not None
+
+
+def without_dash(runs: Runs) -> Runs:
+    """Return the runs of such a text without the sign."""
+    return tidy([replace(runs[0], text=re.sub(rf"^\s*[{DASHES}]\s*", "", runs[0].text)), *runs[1:]])
 
 
 def _linked(block: Block) -> Block:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from ..content import Code, Problem
 from ..content.sections import section_of
-from .document import Block, Document, Run, Runs, tidy, words_of
+from .document import DASHES, Block, Document, Run, Runs, tidy, words_of
 
 # A dash or a dot before the words of an item; a lone "o" is Word's dot of the second level when a tab follows.
-_ITEM = re.compile(r"^([ \t]*)(?:([-–—•·*▪‣◦●○■□➢►\uf0b7\uf0a7][ \t]+|o\t)|([0-9]{1,3}[.)])[ \t]+)(?=\S)(.*)$")
+_ITEM = re.compile(rf"^([ \t]*)(?:([*{DASHES}][ \t]+|o\t)|([0-9]{{1,3}}[.)])[ \t]+)(?=\S)(.*)$")
 _MARKED_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _RULE = re.compile(r"^[ \t]*([-=_*~])(?:[ \t]*\1){2,}[ \t]*$")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(\s*((?:[^()\s]|\([^()\s]*\))*)\s*\)")
@@ -117,7 +117,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[Block, str]]:
 
 
 def _width(lines: Sequence[str]) -> int:
-    """Return the width that a text's lines were broken at: that of the longest, if none is longer than lines are."""
+    """Return the width that a text's lines were broken at, or a width below which no program breaks them."""
     longest = max(map(len, lines), default=0)
     return min(longest, _USUAL) if _NARROW < longest <= _WIDE else _USUAL
 

@@ -16,6 +16,7 @@ from .document import Block, Document, ImportRefused, Run
 
 _LONGEST_HEADING = 90  # datamodel, 3; the longest that is known has 78
 _TITLE = re.compile(r"regional rapport\b[\s:,–-]*(.*)", re.IGNORECASE | re.DOTALL)
+_SAYS_COMPILED = re.compile(r"samm?anst[äa]ll[a-zåäö]*\W.*[0-9]", re.IGNORECASE)
 _COMPILED = re.compile(
     r"(?:rapporten (?:är |har )?)?samm?anst[äa]ll[a-zåäö]*[\s:]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
@@ -98,6 +99,17 @@ def runs_in(block: Block) -> Iterator[Run]:
     for row in block.rows:
         for cell in row:
             yield from cell
+
+
+def says_compiled(text: str) -> bool:
+    """Tell whether a line says when a report was compiled, and not only by whom."""
+    return _SAYS_COMPILED.match(text) is not None
+
+
+def is_report(document: Document) -> bool:
+    """Tell whether a document has a report's title and says when it was compiled."""
+    top = [block.text for block in document.blocks[:40]]
+    return any(_TITLE.match(text) for text in top) and any(map(says_compiled, top))
 
 
 def understand(document: Document, shown: str, given: datetime | None = None) -> ParsedReport:

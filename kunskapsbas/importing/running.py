@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ..content import Code, Library, Problem, load_library
-from ..swedish import date_words, join_words
+from ..swedish import count_words, date_words, join_words
 from ..swedish.dates import TIME_ZONE
 from .document import ImportRefused
 from .drafting import Original, as_data, draft, read_original
 from .placing import FOLDER, Outcome, Place, Wish, place_report
 
+_COUNTED = (("item", "punkt", "punkter"), ("paragraph", "stycke", "stycken"), ("table", "tabell", "tabeller"))
 _NOTHING: dict[str, Any] = {"title": "", "compiled": None, "sections": [], "links": []}
 
 
@@ -105,21 +106,13 @@ def outline(model: dict[str, Any]) -> str:
     for section in model["sections"]:
         blocks = section["blocks"]
         counts = [
-            _count(sum(block["type"] == "item" for block in blocks), "punkt", "punkter"),
-            _count(sum(block["type"] == "paragraph" for block in blocks), "stycke", "stycken"),
-            _count(sum(block["type"] == "table" for block in blocks), "tabell", "tabeller"),
+            count_words(number, one, many)
+            for kind, one, many in _COUNTED
+            if (number := sum(block["type"] == kind for block in blocks))
         ]
-        lines.append(
-            f"{section['heading'] or '(före första rubriken)'}: {join_words([c for c in counts if c]) or 'tomt'}"
-        )
+        lines.append(f"{section['heading'] or '(före första rubriken)'}: {join_words(counts) or 'tomt'}")
     missing = sum(link["href"] is None for link in model["links"])
-    return "\n".join(
-        [*lines, "", f"{_count(len(model['links']), 'länk', 'länkar') or 'inga länkar'}, {missing} utan adress"]
-    )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""
+    return "\n".join([*lines, "", f"{count_words(len(model['links']), 'länk', 'länkar')}, {missing} utan adress"])
 
 
 def told(outcome: Outcome) -> str:

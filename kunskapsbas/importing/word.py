@@ -12,11 +12,12 @@ from xml.etree import ElementTree as ET
 
 import mammoth
 
-from ..content import Code, Problem
+from ..content import Problem
 from .decoding import normalise
-from .document import Block, Document, ImportRefused, Run, words_of
+from .document import Block, Document, Run, note, refuse, words_of
 from .html import TITLE_CLASS, read_html
 from .opening import image_problems
+from .report import says_compiled
 from .wordstyles import Styles, W, switched
 from .wordxml import Plain, R, TextWalk, Unsafe, notes_of, numbering, parse, style_map, text_of_part
 
@@ -24,7 +25,6 @@ _DOCUMENT = "word/document.xml"
 _READ = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|comments|(?:header|footer)[0-9]*)\.xml")
 _KINDS = ("styles", "numbering", "footnotes", "endnotes", "comments")
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_COMPILED = re.compile(r"samm?anst[äa]ll[a-zåäö]*\W.*[0-9]", re.IGNORECASE)
 _PAGE_WORDS = frozenset({"sida", "sidan", "sid", "av", "page", "of"})
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _SHOWN = 5  # places that a message shows
@@ -46,10 +46,10 @@ def read_word(parts: Mapping[str, bytes], shown: str) -> Document:
         blocks, _ = read_html(_html(plain, trees, parts), layout=False, indents=True)
     except Unsafe:
         message = "Dokumentet innehåller något som inte hör hemma i ett Word-dokument och öppnas därför inte."
-        raise ImportRefused(_refusal(shown, message, "Kontrollera vem det kommer från.")) from None
+        refuse(shown, message, "Kontrollera vem det kommer från.")
     except Exception:  # whatever is wrong inside the file, the writer needs one sentence and no traceback
         message = "Dokumentet är skadat och går inte att läsa."
-        raise ImportRefused(_refusal(shown, message, "Öppna det i Word och spara det på nytt.")) from None
+        refuse(shown, message, "Öppna det i Word och spara det på nytt.")
     told += image_problems(plain.pictures, shown)
     return _with_head(Document(blocks, words, tuple(told)), trees)
 
@@ -117,15 +117,15 @@ def _left_out(trees: Mapping[str, ET.Element], parts: Mapping[str, bytes], shown
     text = " ".join("".join(text_of_part(run) for run in hidden).split())
     if words_of(text):
         message = f"Dokumentet har dold text, som togs med: ”{text[:100]}”."
-        yield _note(shown, message, "Ta bort den från sidan om den inte ska synas.")
+        yield note(shown, message, "Ta bort den från sidan om den inte ska synas.")
     drawn = [name for name in sorted(parts) if re.fullmatch(r"word/(?:charts/chart|diagrams/data)[0-9]*\.xml", name)]
     for name in drawn:
         text = " ".join(" ".join(node.text or "" for node in parse(parts[name]).iter(_DRAWN)).split())
         inside = f", med texten ”{text[:200]}”" if text else ""
-        yield _note(shown, f"Ett diagram togs inte med{inside}.", "Återge det som läsaren behöver i text eller tabell.")
+        yield note(shown, f"Ett diagram togs inte med{inside}.", "Återge det som läsaren behöver i text eller tabell.")
     if next(document.iter(f"{W}altChunk"), None) is not None:
         hint = "Öppna dokumentet i Word och spara det på nytt."
-        yield _note(shown, "En infogad fil i dokumentet togs inte med.", hint)
+        yield note(shown, "En infogad fil i dokumentet togs inte med.", hint)
     yield from _heads(trees, shown)
 
 
@@ -147,7 +147,7 @@ def _comments(document: ET.Element, tree: ET.Element | None, shown: str) -> Iter
     at = ", ".join(f"”{spot[:60]}”" for spot in spots[:_SHOWN] if spot)
     count = "En kommentar" if number == 1 else f"{number} kommentarer"
     where = f" (vid {at})" if at else ""
-    yield _note(shown, f"{count} i dokumentets marginal togs inte med{where}.", "Läs dem i originalet.")
+    yield note(shown, f"{count} i dokumentets marginal togs inte med{where}.", "Läs dem i originalet.")
 
 
 def _revisions(document: ET.Element, shown: str) -> Iterator[Problem]:
@@ -159,7 +159,7 @@ def _revisions(document: ET.Element, shown: str) -> Iterator[Problem]:
     if struck or changed("ins", "moveFrom", "moveTo"):
         lost = f" Struket: {', '.join(f'”{text[:60]}”' for text in struck[:_SHOWN])}." if struck else ""
         message = f"Dokumentet har ändringar som inte är godkända: tillagd text togs med, struken text inte.{lost}"
-        yield _note(shown, message, "Be om den slutliga versionen om du är osäker.")
+        yield note(shown, message, "Be om den slutliga versionen om du är osäker.")
 
 
 def _heads(trees: Mapping[str, ET.Element], shown: str) -> Iterator[Problem]:
@@ -169,31 +169,23 @@ def _heads(trees: Mapping[str, ET.Element], shown: str) -> Iterator[Problem]:
             continue
         text = " ".join(text_of_part(trees[name]).split())
         telling = [word for word in words_of(text) if not word.isdigit() and word.lower() not in _PAGE_WORDS]
-        if telling and text not in said and not _COMPILED.match(text):
+        if telling and text not in said and not says_compiled(text):
             said.add(text)
             where = "Sidhuvudet" if "header" in name else "Sidfoten"
-            yield _note(shown, f"{where} togs inte med: ”{text[:100]}”.")
+            yield note(shown, f"{where} togs inte med: ”{text[:100]}”.")
 
 
 def _with_head(document: Document, trees: Mapping[str, ET.Element]) -> Document:
     """Return the document with the line of when it was compiled, where that stands only in the head of its pages."""
-    if any(_COMPILED.match(block.text) for block in document.blocks[:25]):
+    if any(says_compiled(block.text) for block in document.blocks[:25]):
         return document
     for name in sorted(trees):
         for node in trees[name].iter(f"{W}p") if name.startswith("word/header") else ():
             text = " ".join(text_of_part(node).split())
-            if _COMPILED.match(text):
+            if says_compiled(text):
                 line = Block("paragraph", (Run(text),))
                 at = 1 if document.blocks and "regional rapport" in document.blocks[0].text.lower() else 0
                 before = sum(len(words_of(block.text)) for block in document.blocks[:at])
                 words = (*document.words[:before], *words_of(text), *document.words[before:])
                 return replace(document, blocks=(*document.blocks[:at], line, *document.blocks[at:]), words=words)
     return document
-
-
-def _note(shown: str, message: str, hint: str = "") -> Problem:
-    return Problem(shown, 1, 1, Code.IMPORT_NOTE, message, hint)
-
-
-def _refusal(shown: str, message: str, hint: str) -> Problem:
-    return Problem(shown, 1, 1, Code.IMPORT_FILE, message, hint)

@@ -12,18 +12,20 @@ Where to look:
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+STATIC = Path(__file__).parent / "static"
 ENV_VERSION = 2  # another one when pages must be read again because the code puts something else on them
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register all parts: each module that has something to do with Sphinx has its own ``setup``."""
+    from ..content.browser import send_files
     from . import (
-        browser,
         drawing,
         events,
         extrapages,
@@ -37,7 +39,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     )
 
     for part in (
-        browser,
         events,
         heads,
         timeline,
@@ -49,4 +50,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
         extrapages,
     ):
         part.setup(app)
+    send_files(app, STATIC)
     return {**lists.setup(app), "env_version": ENV_VERSION}

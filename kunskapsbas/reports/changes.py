@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ..swedish import fold_form, join_words
+from ..swedish import count_words, fold_form, join_words
 from ..swedish.folding import words
 from .points import Part, Point
 
@@ -253,12 +253,8 @@ def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
 
 
 def points_words(count: int) -> str:
-    """Return a number of points in words.
-
-    >>> points_words(1), points_words(3)
-    ('1 punkt', '3 punkter')
-    """
-    return f"{count} punkt" if count == 1 else f"{count} punkter"
+    """Return a number of points in words."""
+    return count_words(count, "punkt", "punkter")
 
 
 def short_words(tally: Tally) -> str:

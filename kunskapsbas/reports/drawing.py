@@ -12,10 +12,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..content import Event
+from ..content.browser import writes_site
 from ..content.extension import library_of, note_use
 from ..content.nodes import NOT_SEARCHED, UNLINKED, bullets, container, page_link, paragraph
 from .axis import names_shown
-from .browser import writes_pages
 from .layouts import DIGIT, narrow_picture, wide_picture
 from .picture import BAR, LINE, PLANNED, TEXT, Label, Picture, Sign, in_short, is_bar, named_words
 
@@ -75,7 +75,7 @@ class WordsElsewhere(SphinxPostTransform):
         """Take away what the builder has no use for."""
         for node in list(self.document.findall(TimelinePicture)):
             words, legend = node.children
-            if writes_pages(self.env._app):
+            if writes_site(self.env._app):
                 node.remove(words)  # they stand in the SVG
             else:
                 link = next(iter(legend.findall(addnodes.pending_xref)), None)

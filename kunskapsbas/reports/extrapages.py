@@ -13,9 +13,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from ..content.browser import writes_site
 from ..content.leftovers import keep_pages
 from ..content.remembering import remember, remembered
-from .browser import writes_pages
 from .changepages import change_pages
 from .comparing import code_digest
 from .madepage import MadePage
@@ -45,12 +45,12 @@ class ExtraPages:
     def name(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Say which pages there are, so that those of earlier builds are known for leftovers."""
         self._digests = None
-        if writes_pages(app):
+        if writes_site(app):
             keep_pages(env, "reports", [page.name for page in self._pages(app)])
 
     def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the pages that are others than they were, in the theme's plainest frame, which every theme has."""
-        if not writes_pages(app):
+        if not writes_site(app):
             return
         builder = cast("StandaloneHTMLBuilder", app.builder)
         nothing: dict[str, str] = {}

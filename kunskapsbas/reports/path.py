@@ -76,7 +76,7 @@ def step_status(event: Event, library: Library) -> str:
         return "happened"
     if library.knows_outcome(event):
         return "known"
-    return "planned" if event.date.first > library.known_until else "unknown"
+    return "unknown" if library.lacks_outcome(event) else "planned"
 
 
 def setup(app: Sphinx) -> None:

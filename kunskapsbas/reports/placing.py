@@ -17,14 +17,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..content import Report
+from ..content.browser import writes_site
 from ..content.extension import library_of
 from ..content.nodes import NOT_SEARCHED, bullets, fields, mark, page_link, paragraph
 from ..content.remembering import remember, remembered
 from ..swedish import date_words
-from .browser import writes_pages
 from .changes import long_words, short_words
 from .comparing import FOLDER, Comparisons, Known
-from .filtering import report_filter
 from .series import Place, Series, changes_page, reports_words, year_page
 from .tracking import notes
 
@@ -63,7 +62,7 @@ def refresh(app: Sphinx, env: BuildEnvironment) -> list[str]:
     series = Series(library_of(env).reports)
     env.kb_series = series  # type: ignore[attr-defined]
     env.kb_report_changes = comparisons_of(app).refresh(series, known_changes(env))  # type: ignore[attr-defined]
-    if not writes_pages(app):
+    if not writes_site(app):
         return []
     nothing: dict[str, str] = {}
     before, now = remembered(app, MEMORY, nothing), _shown(env)
@@ -90,7 +89,7 @@ def _named(report: Report | None) -> tuple[str, ...]:
 
 def _remember(app: Sphinx, exception: Exception | None) -> None:
     """Note what was written."""
-    if exception is None and writes_pages(app):
+    if exception is None and writes_site(app):
         remember(app, MEMORY, _shown(app.env))
 
 
@@ -104,9 +103,6 @@ class FillSeriesParts(SphinxPostTransform):
         for node in list(self.document.findall(series_part)):
             make = getattr(self, f"_{node['part']}")
             node.replace_self(list(make(node["report"])))
-        if not self._app_writes_pages:
-            for made in list(self.document.findall(report_filter)):
-                made.parent.remove(made)
 
     def _newer(self, name: str) -> Iterator[nodes.Node]:
         place = self._find(name)
@@ -148,7 +144,7 @@ class FillSeriesParts(SphinxPostTransform):
     def _years(self, name: str) -> Iterator[nodes.Node]:
         series = series_of(self.env)
         rest = len(series.reports) - len(series.recent)
-        if not self._app_writes_pages:
+        if not self._writes_site:
             yield paragraph(f"Därutöver finns {rest} äldre rapporter i kunskapsbasen.")
             return
         yield paragraph(f"Här ovanför står de {len(series.recent)} nyaste rapporterna. Alla finns ordnade efter år:")
@@ -165,7 +161,7 @@ class FillSeriesParts(SphinxPostTransform):
         return page_link(self.env.docname, report.docname, report.title)
 
     def _changes_link(self, name: str, words: str, *more: nodes.Node) -> list[nodes.Node]:
-        if not self._app_writes_pages:
+        if not self._writes_site:
             return []
         return [nodes.Text(" "), self._made(changes_page(name), [nodes.Text(words), *more])]
 
@@ -175,8 +171,8 @@ class FillSeriesParts(SphinxPostTransform):
         return nodes.reference("", "", *words, internal=True, refuri=uri)
 
     @property
-    def _app_writes_pages(self) -> bool:
-        return writes_pages(self.env._app)
+    def _writes_site(self) -> bool:
+        return writes_site(self.env._app)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

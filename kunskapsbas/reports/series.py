@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ..content import Report
+from ..swedish import count_words
 
 #: So many reports stand on the page of the whole series; when there are more, each year also gets a page of its own.
 MOST_ON_INDEX = 40
@@ -104,9 +105,5 @@ def year_page(year: int, part: int = 1) -> str:
 
 
 def reports_words(count: int) -> str:
-    """Return a number of reports in words.
-
-    >>> reports_words(1), reports_words(52)
-    ('1 rapport', '52 rapporter')
-    """
-    return f"{count} rapport" if count == 1 else f"{count} rapporter"
+    """Return a number of reports in words."""
+    return count_words(count, "rapport", "rapporter")

@@ -9,14 +9,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..content import Event, Library
+from ..content.browser import SiteOnly, add_script, add_style, writes_site
 from ..content.extension import library_of, note_use
 from ..content.nodes import KIND_WORDS, bullets, page_link, paragraph, section
 from ..swedish import slug
-from .browser import writes_pages
 from .events import SHOWS_EVENTS, event_blocks
 
 if TYPE_CHECKING:
@@ -31,21 +30,8 @@ LEGEND = "Visa bara vissa slags händelser"
 _STYLED = ('class="kb-event', "kb-event-filter", "kb-decision", "kb-timeline-picture")
 
 
-class EventFilter(nodes.General, nodes.Element):
+class EventFilter(SiteOnly):
     """The filter of the timeline. Attribute ``kinds``: (kind, how many events) in the order they are shown."""
-
-
-class OnlyInSites(SphinxPostTransform):
-    """Takes the filter out wherever no site is written."""
-
-    default_priority = 200
-
-    def run(self, **kwargs: Any) -> None:
-        """Remove every filter unless the builder writes a site."""
-        if writes_pages(self.env._app):
-            return
-        for node in list(self.document.findall(EventFilter)):
-            node.parent.remove(node)
 
 
 class Timeline(SphinxDirective):
@@ -115,17 +101,16 @@ def _fetch_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     body = context.get("body", "")
-    if not writes_pages(app):
+    if not writes_site(app):
         return
     if any(name in body for name in _STYLED):
-        app.add_css_file(STYLESHEET, priority=800)  # after the theme's
+        add_style(app, STYLESHEET)
     if "kb-event-filter" in body:
-        app.add_js_file(SCRIPT, priority=900, loading_method="defer")
+        add_script(app, SCRIPT)
 
 
 def setup(app: Sphinx) -> None:
     """Add the directive and connect the filter to Sphinx."""
     app.add_node(EventFilter, html=(visit_html, depart_html))
     app.add_directive("timeline", Timeline)
-    app.add_post_transform(OnlyInSites)
     app.connect("html-page-context", _fetch_files)

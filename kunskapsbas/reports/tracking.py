@@ -52,7 +52,7 @@ def outcomes(library: Library, page: Page) -> str:
 
 def _around(library: Library, event: Event) -> Iterator[object]:
     """Give what is shown of an event besides what its own page says of it."""
-    yield library.knows_outcome(event), event.date.first > library.known_until
+    yield library.knows_outcome(event), library.lacks_outcome(event)
     plan = library.events_by_id.get(event.follows) if event.follows else None
     for other, docname in (*([plan] if plan else []), *library.followers.get(event.id, ())):
         yield other, docname, library.pages[docname].title

@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..content import Report
+from ..content.browser import search_address
 from ..swedish import moment_words
 from ..swedish.dates import MONTHS
 from .changes import short_words
 from .comparing import Known
-from .filtering import filter_html, search_address
+from .filtering import filter_html
 from .madepage import MadePage
 from .placing import INDEX
 from .series import Series, changes_page, reports_words, year_page, year_parts

@@ -41,20 +41,22 @@ def add_templates(app: Sphinx, config: Config) -> None:
 
 def prepare(app: Sphinx) -> None:
     """Let Sphinx copy the style sheet, and write the script that fetches the search into every page."""
-    from .boot import boot_script
-    from .collecting import has_search
+    from kunskapsbas.content.browser import writes_site
 
-    if has_search(app):
+    from .boot import boot_script
+
+    if writes_site(app):
         app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
         app.add_js_file(None, body=boot_script(app.builder.get_target_uri(SEARCH_PAGE)))
 
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that shows hits. It stands in the theme's plainest frame, which every theme has."""
-    from .boot import script_address
-    from .collecting import has_search
+    from kunskapsbas.content.browser import writes_site
 
-    if has_search(app):
+    from .boot import script_address
+
+    if writes_site(app):
         builder = cast("StandaloneHTMLBuilder", app.builder)
         up = relative_uri(builder.get_target_uri(SEARCH_PAGE), "")
         ways = {page: name for page, name in OTHER_WAYS.items() if page in app.env.found_docs}
@@ -74,9 +76,9 @@ def style_search_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let the page of hits have its style sheet from the start; other pages fetch it with the search."""
-    from .collecting import has_search
+    from kunskapsbas.content.browser import writes_site
 
-    if pagename == SEARCH_PAGE and has_search(app):
+    if pagename == SEARCH_PAGE and writes_site(app):
         app.add_css_file(STYLESHEET, priority=800)  # after the theme's, as on the pages that fetch it
 
 

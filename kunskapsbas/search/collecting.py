@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx.errors import ExtensionError
 
 from kunskapsbas.content import Kind, Library, Page, Source, Term
+from kunskapsbas.content.browser import writes_site
 from kunskapsbas.content.extension import library_of
 from kunskapsbas.swedish.dictionary import DictionaryError
 
@@ -33,15 +34,8 @@ FOLDER = "_search"  # below the site's root
 SCRIPT = "search.js"
 LABELS = {kind.value: kind.label for kind in Kind}
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# Builders that write one page of HTML per document, with a search page.
-BUILDERS = frozenset({"html", "dirhtml"})
 # Sphinx's own search. Some themes ask for these on every page, so they are emptied and not taken away.
 STOCK = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
-
-
-def has_search(app: Sphinx) -> bool:
-    """Tell whether the builder writes a site with a search page."""
-    return app.builder.name in BUILDERS
 
 
 class Collector:
@@ -52,7 +46,7 @@ class Collector:
 
     def begin(self, app: Sphinx) -> None:
         """Switch Sphinx's own index off and open what was kept of the last build."""
-        if not has_search(app):
+        if not writes_site(app):
             return
         app.builder.search = False  # type: ignore[attr-defined]
         self._store = Store(Path(app.doctreedir) / "kunskapsbas-search.sqlite")

@@ -10,8 +10,9 @@ from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from kunskapsbas.content.browser import writes_site
+
 from . import SEARCH_PAGE
-from .collecting import has_search
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -44,7 +45,7 @@ class SearchFieldOnlyInHtml(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Remove every form unless the builder writes a search page."""
-        if has_search(self.env._app):
+        if writes_site(self.env._app):
             return
         for field in list(self.document.findall(SearchField)):
             field.parent.remove(field)

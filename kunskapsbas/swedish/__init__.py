@@ -3,10 +3,11 @@
 from .dates import PartialDate, date_words, iso_week, moment_words, parse_date, parse_moment
 from .sorting import letter, sort_key
 from .spelling import nearest
-from .text import fold_form, full_stop, is_nfc, join_words, size_words, slug
+from .text import count_words, fold_form, full_stop, is_nfc, join_words, size_words, slug
 
 __all__ = [
     "PartialDate",
+    "count_words",
     "date_words",
     "fold_form",
     "full_stop",

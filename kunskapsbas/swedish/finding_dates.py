@@ -40,6 +40,10 @@ _LIKELY = re.compile(
 _COMPILED = tuple((re.compile(pattern), groups) for pattern, groups in PATTERNS)
 _SHORT_MONTHS = [name[:3] for name in MONTHS]
 KEY_MARK = "@"
+# Most names of months are other words too, or part of them: what stands before or after must say that time is meant.
+_MONTH_ALONE = re.compile(
+    rf"\b(?:(?:i|under|sedan|till|från|för)\s+({'|'.join(MONTHS)})|({'|'.join(MONTHS)})\s+månad)\b(?!\s+[0-9])"
+)
 
 
 def date_keys(text: str) -> Iterator[list[str]]:
@@ -65,6 +69,12 @@ def find_dates(text: str) -> Iterator[tuple[int, int, list[str]]]:
             if keys:
                 taken.append((start, end))
                 yield start, end, keys
+
+
+def months_alone(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where each month that stands without day or year begins and ends in a lower-case text, and which it is."""
+    for found in _MONTH_ALONE.finditer(text):
+        yield found.start(), found.end(), MONTHS.index(found[1] or found[2]) + 1
 
 
 def _keys(told: dict[str, str]) -> list[str]:

@@ -39,6 +39,11 @@ def size_words(size: int, decimal: str = ",") -> str:
     return f"{kilobytes} kB" if kilobytes < 1000 else f"{size / 1e6:.1f} MB".replace(".", decimal)
 
 
+def count_words(count: int, one: str, many: str) -> str:
+    """Return a number with what there is so many of: "1 punkt", "3 punkter"."""
+    return f"{count} {one if count == 1 else many}"
+
+
 def join_words(words: Sequence[str], conjunction: str = "och") -> str:
     """Return the words as a Swedish enumeration: "a", "a och b", "a, b och c"."""
     if len(words) < 2:

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborNode
 
 from kunskapsbas.content import Code, Report, load_library
+from kunskapsbas.content import browser as shared
+from kunskapsbas.reports import STATIC
 from kunskapsbas.reports import series as limits
-from kunskapsbas.reports.browser import STATIC
 from kunskapsbas.reports.filtering import SCRIPT, STYLESHEET, filter_html
 from kunskapsbas.reports.series import Series, year_parts
 from tests.content.project import Project, words
@@ -193,6 +194,7 @@ def list_page(folder: Path) -> Path:
         f"{filter_html([one.subject for one in reports], '', 'search.html')}"
         f'<section id="ar-2025"><h2>2025</h2><ul class="kb-report-list">{made[0]}{made[1]}</ul></section>'
         f'<section id="ar-2024"><h2>2024</h2><ul class="kb-report-list">{made[2]}</ul></section></main>'
+        f'<script src="{(shared.STATIC / shared.FILTER_SCRIPT).as_uri()}"></script>'
         f'<script src="{(STATIC / SCRIPT).as_uri()}"></script>'
     )
     place = folder / "lista.html"

@@ -7,11 +7,7 @@
   const [status, nothing] = ["[role=status]", ".kb-az-nothing"].map((part) => field.parentElement.querySelector(part));
   const more = nothing.querySelector("a"), address = more?.getAttribute("href");
 
-  // Words and letters are compared as kunskapsbas/swedish/folding.py has it; a test holds the two together.
-  const ALIKE = { "æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ł": "l" };
-  const plain = (text) => text.normalize("NFC").toLowerCase();
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[æøßđł]/g, (sign) => ALIKE[sign]);
-  const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const { plain, fold, wordsOf, finder, grouped, speaker, onEscape, onHiddenTarget } = kbFilter, say = speaker(status);
 
   let rows, letters;
   const prepare = () => {
@@ -27,13 +23,6 @@
       letters.set(section, { count: 0, shown: true, link: document.querySelector(`.kb-letters a[href="#${section.id}"]`) });
     }
   };
-  // å finds å, and a finds both a and å. Where å finds nothing it finds a too: the reader may have missed other marks.
-  const finder = (words) => {
-    const strict = words.map((word) => (fold(word) === word ? ["folded", word] : ["text", word]));
-    const loose = words.map((word) => ["folded", fold(word)]);
-    const hits = (wanted) => (row) => wanted.every(([where, word]) => row[where].includes(word));
-    return rows.some(hits(strict)) ? hits(strict) : hits(loose);
-  };
   // A letter without hits keeps its place but leads nowhere.
   const showLetter = (letter, section) => {
     const shown = letter.count > 0;
@@ -48,15 +37,9 @@
       else letter.link.setAttribute(name, value);
     }
   };
-  const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
-  let saying;
-  const say = (text) => {
-    clearTimeout(saying);
-    saying = setTimeout(() => { status.textContent = text; }, 300); // not for every letter: it is read out
-  };
   const filter = () => {
     if (!rows) prepare();
-    const words = wordsOf(field.value), hits = finder(words);
+    const words = wordsOf(field.value), hits = finder(words, rows);
     for (const letter of letters.values()) letter.count = 0;
     let found = 0;
     for (const row of rows) {
@@ -78,19 +61,7 @@
     filter();
   };
   field.addEventListener("input", filter);
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !field.value) return;
-    event.preventDefault();
-    event.stopPropagation();
-    clear();
-  });
-
-  // Whoever goes to a letter that the filter hides wants to see it.
-  addEventListener("hashchange", () => {
-    const target = document.getElementById(location.hash.slice(1));
-    if (!target?.closest("section[hidden]")) return;
-    clear();
-    target.scrollIntoView();
-  });
+  onEscape(field, clear);
+  onHiddenTarget(clear);
   addEventListener("pageshow", () => { if (field.value) filter(); }); // what the browser remembers of an earlier visit
 })();

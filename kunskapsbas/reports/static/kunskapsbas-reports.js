@@ -8,11 +8,7 @@
   const [status, nothing] = ["[role=status]", ".kb-report-nothing"].map((part) => form.querySelector(part));
   const links = [...form.querySelectorAll("a")].map((link) => [link, link.getAttribute("href")]);
 
-  // Words and letters are compared as kunskapsbas/swedish/folding.py has it.
-  const ALIKE = { "æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ł": "l" };
-  const plain = (text) => text.normalize("NFC").toLowerCase();
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[æøßđł]/g, (sign) => ALIKE[sign]);
-  const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const { plain, fold, wordsOf, finder, grouped, speaker, onEscape, onHiddenTarget } = kbFilter, say = speaker(status);
 
   let rows, sections;
   const prepare = () => {
@@ -25,23 +21,10 @@
     });
     sections = new Set(rows.map(({ section }) => section));
   };
-  // å finds å, and a finds both a and å. Where å finds nothing it finds a too: the reader may have missed other marks.
-  const finder = (words) => {
-    const strict = words.map((word) => (fold(word) === word ? ["folded", word] : ["text", word]));
-    const loose = words.map((word) => ["folded", fold(word)]);
-    const about = (row) => !choice.value || row.subject === choice.value;
-    const hits = (wanted) => (row) => about(row) && wanted.every(([where, word]) => row[where].includes(word));
-    return rows.some(hits(strict)) ? hits(strict) : hits(loose);
-  };
-  const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
-  let saying;
-  const say = (text) => {
-    clearTimeout(saying);
-    saying = setTimeout(() => { status.textContent = text; }, 300); // not for every letter: it is read out
-  };
+  const about = (row) => !choice.value || row.subject === choice.value;
   const filter = () => {
     if (!rows) prepare();
-    const words = wordsOf(field.value), hits = finder(words), filled = new Set();
+    const words = wordsOf(field.value), hits = finder(words, rows, about), filled = new Set();
     let found = 0;
     for (const row of rows) {
       row.item.hidden = !hits(row);
@@ -61,20 +44,10 @@
   };
   field.addEventListener("input", filter);
   choice.addEventListener("change", filter);
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !field.value) return;
-    event.preventDefault();
-    event.stopPropagation();
+  onEscape(field, () => {
     field.value = "";
     filter();
   });
-
-  // Whoever goes to a year that the form hides wants to see it.
-  addEventListener("hashchange", () => {
-    const target = document.getElementById(location.hash.slice(1));
-    if (!target?.closest("section[hidden]")) return;
-    clear();
-    target.scrollIntoView();
-  });
+  onHiddenTarget(clear);
   addEventListener("pageshow", () => { if (field.value || choice.value) filter(); }); // what the browser remembers
 })();
