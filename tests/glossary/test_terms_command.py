@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kunskapsbas.cli import FORMATS, main
+from kunskapsbas.cli import main
+from kunskapsbas.commands.check import FORMATS
 from kunskapsbas.writing import FORMATS as ALL_FORMATS
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kunskapsbas.cli import find_root, main
+from kunskapsbas.cli import main
+from kunskapsbas.commands.common import find_root
 from kunskapsbas.content import Code
 from kunskapsbas.writing import check_tree
 from tests.content.small import FILES, make, write

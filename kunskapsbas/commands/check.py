@@ -1,0 +1,48 @@
+"""``kb check``: what is wrong in the sources, and how to mend it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .common import FOUND, OK, USAGE, positive, say, show
+
+FORMATS = ("text", "github", "gitlab", "azure", "json")  # a test holds it to those of kunskapsbas.writing
+
+if TYPE_CHECKING:
+    from ..content import Problem
+    from .common import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add ``kb check``."""
+    check = commands.add_parser("check", help="kontrollera sidorna utan att bygga")
+    check.add_argument("paths", nargs="*", metavar="SÖKVÄG", help="bara de här filerna eller mapparna")
+    check.add_argument("--format", choices=FORMATS, default="text", help="hur listan skrivs ut")
+    check.add_argument("--external", action="store_true", help="pröva också adresser utanför webbplatsen (nätet)")
+    check.add_argument("--seconds", type=positive, default=300, help="längsta tid för --external, i sekunder")
+    check.set_defaults(run=run)
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Check, and print the Problems in the format asked for."""
+    from ..writing import check_tree, format_problems
+
+    only = []
+    for given in options.paths:
+        path = (Path.cwd() / given).resolve()
+        if not path.exists():
+            return say(f"{given} finns inte.", USAGE)
+        if not path.is_relative_to(root):
+            return say(f"{given} ligger utanför kunskapsbasen.", USAGE)
+        only.append(path.relative_to(root).as_posix())
+    problems: list[Problem] = check_tree(root, only)
+    if options.external:
+        from ..writing.web import check_web
+
+        problems += check_web(root, options.seconds, only)
+    text = format_problems(problems, options.format)
+    if text:
+        show(text)
+    return FOUND if any(problem.stops for problem in problems) else OK
