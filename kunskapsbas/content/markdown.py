@@ -1,13 +1,13 @@
 """What stands in a page's Markdown, with line and column: read by myst-parser's own parser, never by patterns.
 
-Only what checks need is kept: headings, anchors, links, images, roles, directives and raw HTML.
+Only what checks need is kept: headings, anchors, links, images, roles, directives, raw HTML, comments and running text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from textwrap import dedent
 from urllib.parse import unquote
@@ -22,6 +22,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from ..swedish import slug
+from .prose import SPOKEN_OPTIONS, TITLED, Passage, PassageKind, alternative_texts, passage_of, plain_passage
 
 MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist")
 LITERAL_DIRECTIVES = frozenset(
@@ -61,23 +62,36 @@ class Heading:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment (a line that begins with %): its words, its line, and the lines of the block that follows it."""
+
+    text: str
+    line: int
+    covers: tuple[int, int]
+
+
 @dataclass
 class Markdown:
     """The facts of one page's text.
 
     ``anchors``: all that a link with # may name on this page; ``targets``: those that any page may name as #target.
+    ``passages`` is the running text, in order.
     """
 
     headings: list[Heading] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
     spots: list[Spot] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
 
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     parser = create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # javascript: is to be found, not left as text
+    parser.core.ruler.disable("wordcount")  # counts words that no one asks for, at a tenth of the time
     return parser
 
 
@@ -102,7 +116,9 @@ def role_target(content: str) -> str:
 def _walk(page: Markdown, text: str, offset: int) -> None:
     lines = text.split("\n")
     tokens = _parser().parse(text)
+    around = _Around()
     for index, token in enumerate(tokens):
+        around.step(token)
         start = token.map[0] if token.map else 0
         if token.type == "heading_open":
             _heading(page, token, tokens[index + 1], start + offset + 1)
@@ -112,11 +128,64 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
             page.spots.append(Spot("html", "", start + offset + 1, 1, text=token.content.strip()))
         elif token.type == "inline":
             end = token.map[1] if token.map else len(lines)
-            page.spots += _inline(token.children or [], lines[start:end], start + offset)
+            children, source = token.children or [], lines[start:end]
+            page.spots += _inline(children, source, start + offset)
+            page.passages += _passages(children, "\n".join(source), start + offset + 1, around)
+        elif token.type == "myst_line_comment":
+            page.comments.append(Comment(token.content, start + offset + 1, _covered(tokens, index, offset)))
         elif token.type in ("fence", "colon_fence"):
             _fence(page, token, start + offset)
         if token.attrs.get("id"):
             _target(page, str(token.attrs["id"]))
+
+
+@dataclass
+class _Around:
+    """What the token at hand stands in: how many lists and block quotations, and which kind of passage it is."""
+
+    lists: int = 0
+    quotes: int = 0
+    kind: PassageKind | None = None
+
+    def step(self, token: Token) -> None:
+        """Take in the next token."""
+        if token.type in ("list_item_open", "list_item_close"):
+            self.lists += token.nesting
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            self.quotes += token.nesting
+        elif token.type in _PASSAGES:
+            self.kind = _PASSAGES[token.type]
+
+    @property
+    def passage(self) -> PassageKind:
+        """The kind of a passage here."""
+        in_list = self.kind in (None, PassageKind.PARAGRAPH) and self.lists
+        return PassageKind.ITEM if in_list else self.kind or PassageKind.PARAGRAPH
+
+
+_PASSAGES = {
+    "heading_open": PassageKind.HEADING,
+    "paragraph_open": PassageKind.PARAGRAPH,
+    "dt_open": PassageKind.PARAGRAPH,
+    "th_open": PassageKind.HEADER,
+    "td_open": PassageKind.CELL,
+    "fieldlist_name_open": PassageKind.PARAGRAPH,
+}
+
+
+def _passages(children: Sequence[Token], source: str, line: int, around: _Around) -> Iterator[Passage]:
+    found = passage_of(around.passage, children, source, line, quoted=around.quotes > 0)
+    if found:
+        yield found
+    yield from alternative_texts(children, source, line)
+
+
+def _covered(tokens: Sequence[Token], index: int, offset: int) -> tuple[int, int]:
+    """Return the first and last line of the block after a comment; no line where the text ends."""
+    for token in tokens[index + 1 :]:
+        if token.map and token.type != "myst_line_comment":
+            return token.map[0] + offset + 1, token.map[1] + offset
+    return 0, 0
 
 
 def _target(page: Markdown, name: str) -> None:
@@ -194,10 +263,24 @@ def _fence(page: Markdown, token: Token, start: int) -> None:
     for key in ("name", "label"):
         if options.get(key):
             _target(page, options[key])
+    page.passages += _spoken(name, argument, options, token, start + 1)
     if name not in LITERAL_DIRECTIVES:
         if argument:
             page.spots += _inline_of(argument, start)
         _walk(page, body, start + 1 + skipped)
+
+
+def _spoken(name: str, argument: str, options: dict[str, str], token: Token, line: int) -> Iterator[Passage]:
+    """Yield the title of a directive, and those of its options that readers see or hear."""
+    if argument and name in TITLED:
+        for inline in _parser().parseInline(argument):
+            found = passage_of(PassageKind.TITLE, inline.children or [], token.info, line)
+            if found:
+                yield replace(found, column=len(token.markup) + 1)
+    for option in SPOKEN_OPTIONS:
+        if value := options.get(option):
+            kind = PassageKind.ALT if option.endswith("alt") else PassageKind.TITLE
+            yield plain_passage(kind, value, f"{token.info}\n{token.content}", line)
 
 
 def _directive(token: Token) -> tuple[str, str] | None:
