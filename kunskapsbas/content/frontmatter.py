@@ -16,6 +16,7 @@ from .model import (
     PAGE_MODELS,
     Deprecated,
     Event,
+    Excuse,
     Kind,
     Model,
     OpenQuestion,
@@ -255,6 +256,7 @@ def _owner(model: type[Page], where: Path_) -> type[Model]:
     entries: dict[str, type[Model]] = {
         "events": Event,
         "deprecated": Deprecated,
+        "excuses": Excuse,
         "questions": OpenQuestion,
         "related": Related,
         "spokespersons": Person,

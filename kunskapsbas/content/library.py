@@ -16,7 +16,17 @@ from ..swedish import date_words, fold_form, join_words, nearest, slug, sort_key
 from .frontmatter import Head, read_head, read_page
 from .model import Event, Handout, Link, OpenQuestion, Page, Report, Slutrapport, Source, Term
 from .problem import Code, Problem
-from .registers import REGISTERS, SOURCES_FILE, is_built_page, read_handouts, read_links, read_redirects, read_sources
+from .registers import (
+    REGISTERS,
+    SOURCES_FILE,
+    OwnWord,
+    is_built_page,
+    read_handouts,
+    read_links,
+    read_redirects,
+    read_sources,
+    read_words,
+)
 from .text import read_text
 
 PAGE_PATTERNS = ("index.md", "reports/**", "strategy/**", "glossary/**", "about/**")
@@ -39,6 +49,7 @@ class Library:
     handouts: Mapping[str, Handout] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     more_forms: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, OwnWord] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Library], tuple[()]]:
         """Pickle as an empty library: it is read anew at every start, never kept in Sphinx's environment file."""
@@ -161,6 +172,8 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     sources, problems = read_sources(root)
     links, wrong = read_links(root)
     problems += wrong
+    words, wrong = read_words(root)
+    problems += wrong
     pages: dict[str, Page] = {}
     heads: dict[str, Head] = {}
     for path in page_paths(root):
@@ -175,7 +188,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     handouts, wrong = read_handouts(root, {*pages, *(path.removesuffix(".md") for path in unread)})
     problems += wrong
     unread |= {problem.path for problem in problems if problem.path in REGISTERS}
-    library = Library(pages, sources, links, redirects, handouts, frozenset(unread))
+    library = Library(pages, sources, links, redirects, handouts, frozenset(unread), words=words)
     problems += check_library(library, heads)
     return library, sorted(set(problems), key=lambda problem: problem.place)
 

@@ -246,6 +246,13 @@ class Related(Model):
         return {"term": value} if isinstance(value, str) else value
 
 
+class Excuse(Model):
+    """A rule that a page need not follow, and why."""
+
+    code: Text = Field(description="Kontrollens kod, till exempel sprak-lix. Ett fel kan inte undantas.")
+    reason: Annotated[str, Field(min_length=10)] = Field(description="Varför, i några ord (minst 10 tecken).")
+
+
 class Page(Model):
     """What every page has."""
 
@@ -260,6 +267,7 @@ class Page(Model):
     events: tuple[Event, ...] = Field((), description="Daterade händelser som sidan berättar om.")
     questions: tuple[OpenQuestion, ...] = Field((), description="Frågor som källorna lämnar obesvarade.")
     link_terms: StrictBool = Field(True, description="false: ordlistan länkar inga ord på sidan av sig själv.")
+    excuses: tuple[Excuse, ...] = Field((), description="Kontroller som sidan inte behöver följa, var och en med skäl.")
 
     @property
     def path(self) -> str:

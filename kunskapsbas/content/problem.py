@@ -205,6 +205,50 @@ class Code(Enum):
         "sprak-relativ-tid", Severity.ADVICE, "Ett tidsuttryck säger inte vilken dag eller månad som menas.",
         "Låt originalets ord stå. Är datumet viktigt skriver du in det som en händelse.",
     )  # fmt: skip
+    SPELLING = (
+        "sprak-stavning", Severity.WARNING, "Ett ord finns varken i ordboken, i ordlistan eller i words.txt.",
+        "Rätta stavningen. Är ordet rätt lägger du det i words.txt och skriver varför.",
+    )  # fmt: skip
+    SPLIT_WORD = (
+        "sprak-sarskrivning", Severity.WARNING, "Ett sammansatt ord är skrivet som två.",
+        "Skriv ihop ordet.",
+    )  # fmt: skip
+    DEPRECATED_FORM = (
+        "sprak-avradd-form", Severity.WARNING, "Ett begrepp är skrivet i en form som ordlistan avråder från.",
+        "Skriv den form som ordlistan anger. Är det ett citat sätter du det inom citattecken.",
+    )  # fmt: skip
+    NAME_SPELLING = (
+        "sprak-skrivsatt", Severity.WARNING, "Ett namn är skrivet på ett annat sätt än i ordlistan.",
+        "Skriv namnet som ordlistan har det, med samma stora och små bokstäver.",
+    )  # fmt: skip
+    DOUBLED_WORD = (
+        "sprak-dubbelt-ord", Severity.WARNING, "Samma ord står två gånger i rad.",
+        "Ta bort det ena.",
+    )  # fmt: skip
+    TIME_WITHOUT_DATE = (
+        "sprak-tid-utan-datum", Severity.WARNING, "Ett tidsuttryck slutar snart att stämma, eftersom det saknar datum.",
+        "Skriv vilken dag, månad eller vilket år som menas, till exempel hösten 2025.",
+    )  # fmt: skip
+    IMPOSSIBLE_DATE = (
+        "sprak-omojligt-datum", Severity.ERROR, "Ett datum eller klockslag i texten kan inte stämma.",
+        "Kontrollera det mot källan.",
+    )  # fmt: skip
+    LONG_SENTENCE = (
+        "sprak-lang-mening", Severity.ADVICE, "En mening är längre än 40 ord.",
+        "Dela den i två, eller gör en lista av det som räknas upp.",
+    )  # fmt: skip
+    READABILITY = (
+        "sprak-lix", Severity.ADVICE, "Sidan är mycket svårläst.",
+        "Dela långa meningar och byt långa ord mot vanligare.",
+    )  # fmt: skip
+    UNEXPLAINED = (
+        "sprak-forkortning", Severity.ADVICE, "En förkortning förklaras ingenstans.",
+        "Skriv ut namnet första gången, med förkortningen inom parentes, eller lägg till den i ordlistan.",
+    )  # fmt: skip
+    ORIGINAL_WORD = (
+        "sprak-originalets-ord", Severity.ADVICE, "Originalet har ett ord eller datum som inte stämmer.",
+        "Jämför med originalet. Står det så där låter du det stå.",
+    )  # fmt: skip
     CIRCULAR_DEFINITION = (
         "sprak-cirkeldefinition", Severity.ERROR, "Definitionen säger inget mer än begreppet självt.",
         "Skriv vad det är med andra ord: vilket slags sak, och vad som skiljer den från andra.",
@@ -217,9 +261,17 @@ class Code(Enum):
         "meta-okant-begrepp", Severity.ERROR, "Ett närliggande begrepp finns inte.",
         "Skriv begreppets filnamn utan .md.",
     )  # fmt: skip
+    EXCUSE = (
+        "meta-undantag", Severity.ERROR, "Ett undantag från en kontroll är fel skrivet.",
+        "Skriv koden och skälet på raden ovanför stycket: `% undantag sprak-stavning: leverantörens eget ord`",
+    )  # fmt: skip
+    NEEDLESS_EXCUSE = (
+        "meta-undantag-onodigt", Severity.ADVICE, "Ett undantag behövs inte längre.",
+        "Ta bort det.",
+    )  # fmt: skip
     REGISTER = (
-        "meta-register", Severity.ERROR, "Länkregistret, utskrifterna eller listan över flyttade adresser är fel.",
-        "Rätta raden i links.toml, handouts.toml eller redirects.toml.",
+        "meta-register", Severity.ERROR, "En rad i ett register är fel.",
+        "Rätta raden i links.toml, handouts.toml, redirects.toml eller words.txt.",
     )  # fmt: skip
     NO_PAGE = (
         "lank-sida-saknas", Severity.ERROR, "Länken leder till en sida eller fil som inte finns.",
@@ -293,6 +345,10 @@ class Code(Enum):
         "struktur-bygge", Severity.ERROR, "Sphinx fann ett fel när sidan byggdes.",
         "Läs meddelandet. Fråga den som underhåller koden om det inte hjälper.",
     )  # fmt: skip
+
+
+#: Every code by its stable name.
+CODES: dict[str, Code] = {str(code.value): code for code in Code}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The registers beside the pages: references.bib, links.toml, redirects.toml and handouts.toml."""
+"""The registers beside the pages: references.bib, links.toml, redirects.toml, handouts.toml and words.txt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pybtex.database import BibliographyData, Entry, parse_string
 from pybtex.exceptions import PybtexError
@@ -21,12 +21,21 @@ SOURCES_FILE = "references.bib"
 LINKS_FILE = "links.toml"
 REDIRECTS_FILE = "redirects.toml"
 HANDOUTS_FILE = "handouts.toml"
+WORDS_FILE = "words.txt"
 #: Pages that Sphinx makes besides those written: an old address must not take their place.
 BUILT_PAGES = frozenset({"404", "genindex", "search"})
 # The pages of a year, and of what has changed in a report (kunskapsbas.reports).
 _BUILT_REPORT_PAGES = re.compile(r"reports/([0-9]{4}(-[0-9]{1,2})?|(.+/)?[0-9]{4}-[0-9]{2}-[0-9]{2}-andringar)")
-REGISTERS = frozenset({SOURCES_FILE, LINKS_FILE, REDIRECTS_FILE, HANDOUTS_FILE})
+REGISTERS = frozenset({SOURCES_FILE, LINKS_FILE, REDIRECTS_FILE, HANDOUTS_FILE, WORDS_FILE})
 _E = TypeVar("_E", Link, Handout)
+
+
+class OwnWord(NamedTuple):
+    """A word that the dictionary lacks and that is right all the same, why, and on which line of words.txt."""
+
+    word: str
+    reason: str
+    line: int
 
 
 def is_built_page(name: str) -> bool:
@@ -204,6 +213,31 @@ def read_redirects(root: Path, pages: Collection[str]) -> tuple[dict[str, str], 
         else:
             redirects[old] = new
     return redirects, problems
+
+
+def read_words(root: Path) -> tuple[dict[str, OwnWord], list[Problem]]:
+    """Return the writers' own words of words.txt, and what is wrong with it. No file: none.
+
+    A line has a word, or several that belong together, and after # why it is right: ``Cambio  # leverantör``.
+    """
+    words: dict[str, OwnWord] = {}
+    if not (root / WORDS_FILE).exists():
+        return words, []
+    text, problems = read_text(root, WORDS_FILE)
+    for number, line in enumerate((text or "").split("\n"), start=1):
+        word, _, reason = (part.strip() for part in line.partition("#"))
+        if not word:
+            continue
+        if word in words:
+            message = f"Ordet {word} står redan på rad {words[word].line}."
+            problems.append(Problem(WORDS_FILE, number, 1, Code.REGISTER, message, "Ta bort den ena raden."))
+        elif not reason:
+            message = f"Ordet {word} saknar skäl."
+            hint = f"Skriv efter # varför det är rätt: {word}  # namnet på ett företag."
+            problems.append(Problem(WORDS_FILE, number, 1, Code.REGISTER, message, hint))
+        else:
+            words[word] = OwnWord(word, reason, number)
+    return words, problems
 
 
 def _redirect_fault(old: str, new: object, pages: Collection[str]) -> tuple[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from ..content import Code, Library, Markdown, Page, Problem, Term, read_text
+from ..content import Code, Library, Markdown, Page, Problem, Term
 from ..content.frontmatter import without_head
 from ..content.library import load_page
 from ..content.markdown import role_target
@@ -22,13 +22,8 @@ _MOST_FORMS = 3
 _FEWEST_WORDS = 2
 
 
-def check_glossary(
-    root: Path, library: Library, forms: Sequence[Form], texts: Mapping[str, Markdown]
-) -> Iterator[Problem]:
-    """Yield what is wrong with the terms of a knowledge base.
-
-    ``forms``: as ``glossary_forms`` gives them. ``texts``: the facts of every page's Markdown, by docname.
-    """
+def check_forms(root: Path, library: Library, forms: Sequence[Form]) -> Iterator[Problem]:
+    """Yield the forms that two terms of a knowledge base have. ``forms``: as ``glossary_forms`` gives them."""
     pairs: dict[tuple[str, str], list[Clash]] = {}
     for clash in clashes(forms):
         # What a writer has put down goes before what the dictionary makes of another term; what two writers have put
@@ -37,14 +32,21 @@ def check_glossary(
         if len({origin < Origin.OF_TITLE for origin in origins}) == 1 and not origins <= _BOTH_WRITTEN:
             pairs.setdefault((clash.owner.key, clash.other.key), []).append(clash)
     yield from (_shared_forms(root, library, found) for found in pairs.values())
-    matcher = Matcher(forms)
+
+
+def check_definitions(root: Path, library: Library, matcher: Matcher) -> Iterator[Problem]:
+    """Yield the definitions that say hardly more than their term."""
     yield from (problem for term in library.terms for problem in _circular(root, term, matcher))
-    if not library.lacks_pages:
-        used = _used(root, library, matcher, texts)
-        for term in library.terms:
-            if term.docname not in used:
-                message = f"Begreppet {term.title} används inte på någon annan sida."
-                yield Problem(term.path, *_place(root, term, "title"), Code.UNUSED_TERM, message)
+
+
+def check_used(root: Path, library: Library, used: Collection[str]) -> Iterator[Problem]:
+    """Yield the terms that no other page speaks of. ``used``: all that :func:`terms_in` gives of the pages."""
+    if library.lacks_pages:
+        return
+    for term in library.terms:
+        if term.docname not in used:
+            message = f"Begreppet {term.title} används inte på någon annan sida."
+            yield Problem(term.path, *_place(root, term, "title"), Code.UNUSED_TERM, message)
 
 
 def _shared_forms(root: Path, library: Library, found: Sequence[Clash]) -> Problem:
@@ -76,22 +78,18 @@ def _circular(root: Path, term: Term, matcher: Matcher) -> Iterator[Problem]:
         yield Problem(term.path, *_place(root, term, "definition"), Code.CIRCULAR_DEFINITION, message)
 
 
-def _used(root: Path, library: Library, matcher: Matcher, texts: Mapping[str, Markdown]) -> set[str]:
-    """Return the docnames of the terms that another page speaks of or links to."""
-    used: set[str] = set()
-    for docname, facts in texts.items():
-        page = library.pages.get(docname)
-        text, _ = read_text(root, f"{docname}.md")
-        body = without_head(text or "")
-        if isinstance(page, Term):
-            body = f"{page.definition}\n\n{body}"
-        found = {match.key for match in matcher.matches(body)}
-        for spot in facts.spots:
-            if spot.kind == "role" and spot.name.removeprefix("std:") == "term":
-                linked = library.term_for(role_target(spot.target))
-                found |= {linked.docname} if linked else set()
-        used |= found - {docname}
-    return used
+def terms_in(library: Library, docname: str, text: str, facts: Markdown, matcher: Matcher) -> set[str]:
+    """Return the docnames of the terms, besides itself, that a page speaks of or links to."""
+    page = library.pages.get(docname)
+    body = without_head(text)
+    if isinstance(page, Term):
+        body = f"{page.definition}\n\n{body}"
+    found = {match.key for match in matcher.matches(body)}
+    for spot in facts.spots:
+        if spot.kind == "role" and spot.name.removeprefix("std:") == "term":
+            linked = library.term_for(role_target(spot.target))
+            found |= {linked.docname} if linked else set()
+    return found - {docname}
 
 
 def _place(root: Path, page: Page, key: str) -> tuple[int, int]:

@@ -104,10 +104,11 @@ class Dictionary:
 
 def load_dictionary() -> Dictionary:
     """Return the dictionary of the installed package, read once a process. Raises DictionaryError without it."""
-    return _load(_folder())
+    return _load(dictionary_folder())
 
 
-def _folder() -> Path:
+def dictionary_folder() -> Path:
+    """Return the folder of the dictionary's files. Raises DictionaryError where the package is not installed."""
     try:
         files = metadata.files(PACKAGE) or []
     except metadata.PackageNotFoundError:

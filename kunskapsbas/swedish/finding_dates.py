@@ -40,6 +40,13 @@ _LIKELY = re.compile(
 _COMPILED = tuple((re.compile(pattern), groups) for pattern, groups in PATTERNS)
 _SHORT_MONTHS = [name[:3] for name in MONTHS]
 KEY_MARK = "@"
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_NAMED_DAY = re.compile(
+    rf"(?:\b({'|'.join(WEEKDAYS)})(?:en|s)? (?:den )?)?"
+    rf"(?<![0-9.,:/-])([0-9]{{1,2}})(?::?e)? {MONTH}(?: {YEAR}(?![0-9]))?"
+)
+_ISO_DAY = re.compile(rf"(?<![0-9/.-]){YEAR}-([0-9]{{2}})-([0-9]{{2}})(?![0-9-])")
+_CLOCK = re.compile(r"\b(?:kl\.?|klockan) ?([0-9]{1,2})(?:[.:]([0-9]{2}))?(?![0-9.:])")
 # Most names of months are other words too, or part of them: what stands before or after must say that time is meant.
 _MONTH_ALONE = re.compile(
     rf"\b(?:(?:i|under|sedan|till|från|för)\s+({'|'.join(MONTHS)})|({'|'.join(MONTHS)})\s+månad)\b(?!\s+[0-9])"
@@ -75,6 +82,33 @@ def months_alone(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield where each month that stands without day or year begins and ends in a lower-case text, and which it is."""
     for found in _MONTH_ALONE.finditer(text):
         yield found.start(), found.end(), MONTHS.index(found[1] or found[2]) + 1
+
+
+def impossible_dates(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each date or time of day that cannot be begins and ends in a lower-case text, and why it cannot.
+
+    A date without a year may be the 29th of February. A weekday beside a whole date must be that day's.
+    """
+    for found in _NAMED_DAY.finditer(text):
+        weekday, day, month, year = found[1], int(found[2]), _SHORT_MONTHS.index(found[3][:3]) + 1, found[4]
+        yield from _impossible(found, day, month, int(year) if year else None, weekday)
+    for found in _ISO_DAY.finditer(text):
+        if int(found[2]) > 12 or found[2] == "00":
+            yield *found.span(), f"månad {int(found[2])} finns inte"
+        else:
+            yield from _impossible(found, int(found[3]), int(found[2]), int(found[1]), None)
+    for found in _CLOCK.finditer(text):
+        if int(found[1]) > 24 or int(found[2] or 0) > 59 or (int(found[1]) == 24 and int(found[2] or 0)):
+            yield *found.span(), "klockslaget finns inte"
+
+
+def _impossible(
+    found: re.Match[str], day: int, month: int, year: int | None, weekday: str | None
+) -> Iterator[tuple[int, int, str]]:
+    if not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+        yield *found.span(), f"{MONTHS[month - 1]} {year or ''}".strip() + f" har ingen dag {day}"
+    elif year and weekday and WEEKDAYS[date(year, month, day).weekday()][:3] != weekday[:3]:
+        yield *found.span(), f"dagen var en {WEEKDAYS[date(year, month, day).weekday()]}"
 
 
 def _keys(told: dict[str, str]) -> list[str]:

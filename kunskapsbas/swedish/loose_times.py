@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_SEASON = r"(?:våren|sommaren|hösten|vintern)"
+_UNIT = r"(?:vecka|månad|vår|sommar|höst|vinter|helg|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)"
 _LOOSE = re.compile(
-    r"\b(?:under (?:våren|sommaren|hösten|vintern|veckan|månaden|året)"
-    r"|(?:i|nästa|förra|denna|kommande) (?:vecka|månad)n?"
-    r"|i (?:dag|går|morgon|vår|våras|höst|höstas|sommar|somras|vinter|vintras|år|fjol)|inom kort|nyligen"
-    r"|(?:till|vid|efter|före) årsskiftet|nästa år|förra året)\b",
+    rf"\b(?:under (?:{_SEASON}|veckan|månaden|året|helgen)|(?:till|i) {_SEASON}"
+    rf"|(?:nästa|förra|denna|kommande|föregående) {_UNIT}(?:e?n)?|i (?:vecka|månad)n"
+    r"|i (?:dag|går|förrgår|morgon|kväll|våras|höst|höstas|sommar|somras|vinter|vintras|år|fjol|helgen)"
+    r"|(?:idag|igår|imorgon)"
+    r"|i vår(?=[.,;:!?)]|$| (?:ska|kommer|är|har|blir|och|eller|då|men|väntas|börjar|startar|planeras|fattas))"
+    r"|inom kort|nyligen|häromdagen|i dagsläget|för närvarande|i skrivande stund"
+    r"|(?:till|vid|efter|före) årsskiftet|nästa år|förra året)\b(?! (?:(?:den )?[0-9]|(?:19|20)[0-9]{2}))",
     re.IGNORECASE,
 )
 
 
 def loose_times(text: str) -> Iterator[str]:
     """Yield each such expression in a text, as it is written there."""
-    return (found[0] for found in _LOOSE.finditer(text))
+    return (text[start:end] for start, end in find_loose_times(text))
+
+
+def find_loose_times(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each such expression begins and ends. One that a date or a year follows is not loose."""
+    return (found.span() for found in _LOOSE.finditer(text))

@@ -1,46 +1,206 @@
-"""One check of everything a writer can get wrong, without Sphinx."""
+"""One check of everything a writer can get wrong, without Sphinx.
+
+What leads elsewhere (links, forms, addresses) is checked anew every time. What depends on one page and the vocabulary
+only is remembered (see memory.py), and so are the facts of a page that has not changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from ..content import Library, Markdown, Problem, is_inside, load_library, page_paths, read_markdown, read_text
-from ..glossary.checks import check_glossary
-from ..glossary.forms import Entry, forms_by_key, glossary_forms
+from ..content import Library, Markdown, Page, Problem, is_inside, load_library, page_paths, read_markdown, read_text
+from ..glossary.checks import check_definitions, check_forms, check_used, terms_in
+from ..glossary.forms import Entry, Form, Origin, forms_by_key, glossary_forms
+from ..glossary.matching import Matcher
 from ..links.pages import Site, check_contents, check_page
+from .excuses import excuse, needless_words
+from .memory import (
+    PLACE,
+    Memory,
+    markdown_from_data,
+    markdown_to_data,
+    problems_from_data,
+    problems_to_data,
+)
+from .rules.fields import field_passages
+from .rules.language import check_language
+from .rules.words import Words
 
 SKIPPED = ("_build", "node_modules")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+#: Rules for one page by its own facts, running text included: their answers are remembered.
+PAGE_RULES: tuple[Callable[[Site, str], Iterator[Problem]], ...] = ()
+#: Rules for the whole, or with the time of day in them. The facts they see may lack the running text.
+SITE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = ()
 
 
-def check_tree(root: Path, only: Iterable[str] = ()) -> list[Problem]:
+def check_tree(
+    root: Path, only: Iterable[str] = (), *, remember: bool = False, today: date | None = None
+) -> list[Problem]:
     """Return every Problem in the knowledge base at ``root``, sorted by place.
 
     ``only``: paths of files or folders, relative to the root; with these, Problems elsewhere are left out, though
-    the whole tree is read (links lead everywhere).
+    the whole tree is read (links lead everywhere). ``remember``: use and write what was found last time, below
+    _build. ``today``: the day by which reviews are late; the clock's otherwise.
     """
-    library, problems = load_library(root)
-    forms = glossary_forms(map(Entry.of, library.terms))
-    library = replace(library, more_forms=forms_by_key(forms))
-    site = Site(root, library, read_texts(root, library), _files(root))
-    found = [*problems, *check_contents(site)]
-    found += [problem for docname in site.texts for problem in check_page(site, docname)]
-    found += check_glossary(root, library, forms, site.texts)
+    run = _Run(root, Memory(root / PLACE if remember else None))
+    found = [*run.problems, *check_contents(run.site)]
+    found += [problem for docname in run.site.texts for problem in check_page(run.site, docname)]
+    found += check_forms(root, run.library, run.forms)
+    found += run.definitions()
+    found += check_used(root, run.library, run.used_terms())
+    found += [problem for rule in SITE_RULES for problem in rule(run.site)]
+    for docname in run.texts:
+        found += run.page_problems(docname)
+    found = excuse(root, run.library, run.site.texts, found)
+    found += run.needless_words()
+    run.memory.save()
     wanted = [path.rstrip("/") for path in only]
     return sorted({p for p in found if within(p.path, wanted)}, key=lambda problem: problem.place)
 
 
-def read_texts(root: Path, library: Library) -> dict[str, Markdown]:
-    """Return the facts of every page's Markdown, by docname."""
-    texts = {}
+@dataclass
+class _Run:
+    """One run of the check: the tree as it is read, and what is known of it already."""
+
+    root: Path
+    memory: Memory
+
+    def __post_init__(self) -> None:
+        """Read all pages and registers."""
+        library, self.problems = load_library(self.root)
+        self.library = library
+        self.forms = self._forms()
+        self.library = replace(library, more_forms=forms_by_key(self.forms))
+        self.texts = dict(_texts(self.root))
+        self.site = Site(self.root, self.library, self._facts(), _files(self.root))
+
+    def _forms(self) -> tuple[Form, ...]:
+        entries = [Entry.of(term) for term in self.library.terms]
+        known, mark = self.memory.recall("forms", "all", repr([*map(_entry_print, entries)]))
+        if known is None:
+            found = glossary_forms(entries)
+            self.memory.keep("forms", "all", mark, [[*form[:5], list(form.refused)] for form in found])
+            return tuple(found)
+        return tuple(
+            Form(text, title, key, Origin(origin), begins, tuple(refused))
+            for text, title, key, origin, begins, refused in known
+        )
+
+    def _facts(self) -> dict[str, Markdown]:
+        facts = {}
+        for docname, text in self.texts.items():
+            title = self._title(docname)
+            known, mark = self.memory.recall("facts", docname, title, text)
+            if known is None:
+                facts[docname] = read_markdown(text, title)
+                self.memory.keep("facts", docname, mark, markdown_to_data(facts[docname]))
+            else:
+                facts[docname] = markdown_from_data(known)
+        return facts
+
+    def _title(self, docname: str) -> str:
+        page = self.library.pages.get(docname)
+        return page.title if page else ""
+
+    @cached_property
+    def words(self) -> Words:
+        """The vocabulary."""
+        own = {word: entry.reason for word, entry in self.library.words.items()}
+        return Words(self.library, self.forms, own, lambda: self.words_in_use)
+
+    @cached_property
+    def words_in_use(self) -> frozenset[str]:
+        """Every word of the pages that is spelt right, as it is written."""
+        found = {word for text in self.texts.values() for word in _WORD.findall(text)}
+        return frozenset(word for word in found if self.words.speller.knows(word))
+
+    @cached_property
+    def _words_print(self) -> str:
+        return self.words.print_ + repr(sorted(self.library.sources.items()))
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.forms)
+
+    def definitions(self) -> list[Problem]:
+        """Return what is wrong with the terms' definitions."""
+        texts = [self.texts.get(term.docname, "") for term in self.library.terms]
+        known, mark = self.memory.recall("definitions", "all", self._words_print, *texts)
+        if known is not None:
+            return problems_from_data(known)
+        found = list(check_definitions(self.root, self.library, self._matcher))
+        self.memory.keep("definitions", "all", mark, problems_to_data(found))
+        return found
+
+    def used_terms(self) -> set[str]:
+        """Return the docnames of the terms that some other page speaks of."""
+        used: set[str] = set()
+        for docname, text in self.texts.items():
+            known, mark = self.memory.recall("terms", docname, self._words_print, text)
+            if known is None:
+                known = sorted(terms_in(self.library, docname, text, self.site.texts[docname], self._matcher))
+                self.memory.keep("terms", docname, mark, known)
+            used.update(known)
+        return used
+
+    def page_problems(self, docname: str) -> list[Problem]:
+        """Return what the rules for one page find on it."""
+        page = self.library.pages.get(docname)
+        if page is None:
+            return []
+        text = self.texts[docname]
+        known, mark = self.memory.recall("problems", docname, self._words_print, text)
+        if known is not None:
+            return problems_from_data(known)
+        found = list(self._apply(page, text))
+        self.memory.keep("problems", docname, mark, problems_to_data(found))
+        return found
+
+    def _apply(self, page: Page, text: str) -> Iterator[Problem]:
+        facts = read_markdown(text, page.title) if self._is_recalled(page.docname) else self.site.texts[page.docname]
+        passages = (*field_passages(page, text), *facts.passages)
+        yield from check_language(page, passages, self.words)
+        site = replace(self.site, texts={**self.site.texts, page.docname: facts})
+        for rule in PAGE_RULES:
+            yield from rule(site, page.docname)
+
+    def _is_recalled(self, docname: str) -> bool:
+        """Tell whether the page's facts came from the memory, without its running text."""
+        return not self.site.texts[docname].passages
+
+    def needless_words(self) -> Iterator[Problem]:
+        """Yield the own words that are no longer needed."""
+        if not self.library.words:
+            return iter(())
+        used = {word.casefold() for text in self.texts.values() for word in re.findall(r"[^\W\d_]+", text)}
+        return needless_words(self.library, used, ())
+
+
+def _entry_print(entry: Entry) -> list[Any]:
+    return [*(getattr(entry, name) for name in entry.__slots__ if name != "refused"), sorted(entry.refused)]
+
+
+def _texts(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield docname and text of every page that can be read."""
     for path in page_paths(root):
-        docname = path.removesuffix(".md")
         text, _ = read_text(root, path) if is_inside(root, path) else (None, [])
         if text is not None:
-            page = library.pages.get(docname)
-            texts[docname] = read_markdown(text, page.title if page else "")
-    return texts
+            yield path.removesuffix(".md"), text
+
+
+def read_texts(root: Path, library: Library) -> dict[str, Markdown]:
+    """Return the facts of every page's Markdown, by docname."""
+    pages = library.pages
+    return {
+        docname: read_markdown(text, pages[docname].title if docname in pages else "") for docname, text in _texts(root)
+    }
 
 
 def _files(root: Path) -> frozenset[str]:

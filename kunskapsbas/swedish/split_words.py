@@ -1,0 +1,112 @@
+"""Compounds written apart (särskrivning): "samordnings grupp", "slut rapport", "patient säkerhet"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from .adjectives import Adjectives
+from .common import COMMON
+from .dictionary import load_dictionary
+from .nouns import Nouns
+from .sentences import WORD
+
+# A noun may stand before another by itself: so many of something, a kind of something, a title before a name.
+_MEASURES = frozenset(
+    """antal antalet bit byte del delar doktor dussin fall fru grad grupp gånger halv herr kilo klass kopp krona kronor
+    liter majoritet massa meter miljard miljarder miljon miljoner minut minuter månad månader mängd nummer par
+    procent promille punkt rad region sida slags sort sorts steg styck stycken summa svensk systrar tack tal tid timmar
+    timme tusen typ vecka veckor version år ton nivå artikel kapitel paragraf bilaga lag kommun län tidning""".split()
+)
+# After these a word in the genitive stands before what it owns: "en organisations mål" is no compound written apart.
+_BEFORE_GENITIVE = frozenset(
+    """en ett varje någon något någons ingen inget vilken vilket sin sitt vår vårt min mitt din ditt hans hennes dess
+    deras denna detta den det viss visst annan annat""".split()
+)
+# "fem års erfarenhet": a stretch of time owns what comes after it.
+_TIME = frozenset("års dags dygns månads veckas timmars minuters kvarts halvårs ögonblicks världs sekels tids".split())
+_SHORTEST = 3
+_LIKE_ADJECTIVE = re.compile(r"(?:isk|lig|ig|bar|sam|lös|full|ad|ande|ende)[at]?$|are$|^äldre$")
+
+
+class Apart(NamedTuple):
+    """Two words that should be one: where they begin and end in the text, and the whole word."""
+
+    start: int
+    end: int
+    whole: str
+
+
+class SplitWords:
+    """Finds compounds written apart. Raises DictionaryError where no dictionary is installed."""
+
+    def __init__(self, known: Callable[[str], bool], own: Collection[str]) -> None:
+        """Take what tells whether a word is spelt right, and ``own``: whole words that texts use, in small letters."""
+        self._known, self._own = known, own
+        self._dictionary = load_dictionary()
+        self._nouns = Nouns(self._dictionary)
+        self._adjectives = Adjectives(self._dictionary, self._nouns)
+        self._judged: dict[tuple[str, str], bool] = {}
+
+    def find(self, text: str) -> Iterator[Apart]:
+        """Yield the compounds written apart in a text."""
+        words = list(WORD.finditer(text))
+        for at, (one, two) in enumerate(pairwise(words)):
+            if text[one.end() : two.start()] != " " or not two[0].islower() or "-" in one[0] + two[0]:
+                continue
+            first, last = one[0].lower(), two[0]
+            begins_sentence = one[0].istitle() and text[: one.start()].rstrip(" ”(–-")[-1:] in ("", ".", "!", "?", ":")
+            if not (one[0].islower() or begins_sentence) or not self._may_be_apart(first, last):
+                continue
+            before = {word[0].lower() for word in words[max(0, at - 3) : at]}
+            if first.endswith("s") and before & _BEFORE_GENITIVE and first + last not in self._own:
+                continue
+            yield Apart(one.start(), two.end(), one[0] + last)
+
+    def _may_be_apart(self, first: str, last: str) -> bool:
+        known = self._judged.get((first, last))
+        if known is None:
+            known = self._judged[first, last] = self._judge(first, last)
+        return known
+
+    def _judge(self, first: str, last: str) -> bool:
+        whole = first + last
+        if min(len(first), len(last)) < _SHORTEST or first in COMMON or last in COMMON:
+            return False
+        if whole in self._own:
+            return not self._is_adjective(first)
+        if len(last) <= _SHORTEST or not self._is_noun(last) or not self._known(whole):
+            return False
+        begins = self._dictionary.begins.get(first)
+        if begins and not self._known(first):
+            return True  # "hälso data"
+        if first.endswith("s") and begins and begins != first:
+            return first not in _TIME and not self._is_verb(first)  # "besluts underlag"
+        if not self._dictionary.lemmas(whole):  # the rest needs a whole word that the dictionary lists
+            return False
+        if self._adjectives.is_entry(first):
+            return self._cannot_agree(last)  # "sjuk hus", "sjuk sköterskan"
+        return first not in _MEASURES and bool(begins) and self._is_bare_noun(first)
+
+    def _cannot_agree(self, noun: str) -> bool:
+        """Tell whether an adjective without ending cannot stand before this form of a noun."""
+        if self._nouns.is_definite(noun):
+            return True
+        return self._nouns.base(noun) == noun and "C" in self._dictionary.words.get(noun, "")
+
+    def _is_noun(self, word: str) -> bool:
+        known = self._nouns.is_entry(self._nouns.base(word)) or not self._is_adjective(word)
+        return known and self._nouns.find(word) is not None
+
+    def _is_bare_noun(self, word: str) -> bool:
+        return self._nouns.is_entry(word) or (self._nouns.base(word) == word and not self._is_adjective(word))
+
+    def _is_adjective(self, word: str) -> bool:
+        return self._adjectives.find(word) is not None or _LIKE_ADJECTIVE.search(word) is not None
+
+    def _is_verb(self, word: str) -> bool:
+        """Tell whether a word may be a form of a verb: the dictionary has it with -a, and not as a noun."""
+        lemmas = (lemma for lemma, _ in self._dictionary.lemmas(word))
+        return any(lemma != word and lemma.endswith("a") and not self._nouns.base(lemma) for lemma in lemmas)

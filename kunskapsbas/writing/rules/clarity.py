@@ -1,0 +1,58 @@
+"""What makes a page hard to read: long sentences, long words, shortened names that nobody explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...content import Code, Problem
+from ...content.prose import PassageKind
+from ...swedish.sentences import WORD, lix, sentences
+from ...swedish.spellcheck import is_acronym
+from .words import Words
+
+if TYPE_CHECKING:
+    from .language import Text
+
+MOST_WORDS = 40
+HARD = 60  # LIX above this is very hard (see kunskapsbas.swedish.sentences.lix)
+FEWEST_WORDS = 100  # LIX of less text says nothing
+
+
+def check_clarity(text: Text, words: Words) -> Iterator[Problem]:
+    """Yield advice on what is hard to read."""
+    read = [p for p in text.passages if p.kind in (PassageKind.PARAGRAPH, PassageKind.ITEM) and not p.quoted]
+    path = text.page.path
+    for passage in read:
+        for sentence in sentences(passage.text):
+            if len(sentence.words) > MOST_WORDS:
+                message = f"Meningen är {len(sentence.words)} ord lång."
+                yield Problem(path, *passage.place(sentence.start), Code.LONG_SENTENCE, message)
+    score, count = lix(passage.text for passage in read)
+    if score > HARD and count >= FEWEST_WORDS:
+        message = f"Sidan är mycket svårläst: läsbarhetsindex (LIX) är {score}. Över {HARD} är mycket svårt."
+        yield Problem(path, 1, 1, Code.READABILITY, message)
+    yield from _unexplained(text, words)
+
+
+def _unexplained(text: Text, words: Words) -> Iterator[Problem]:
+    """Yield shortened names that neither the page nor the glossary explains, at their first place."""
+    told = set(words.short_names)
+    whole = "\n".join(passage.text for passage in text.passages)
+    for passage in text.passages:
+        for found in WORD.finditer(passage.text):
+            short = found[0].partition(":")[0].partition("-")[0]
+            if not is_acronym(short) or short in told or passage.style_at(found.start()) == "code":
+                continue
+            told.add(short)
+            if not _is_explained(short, whole):
+                message = f"Förkortningen {short} förklaras varken på sidan eller i ordlistan."
+                yield Problem(text.page.path, *passage.place(found.start()), Code.UNEXPLAINED, message)
+
+
+def _is_explained(short: str, text: str) -> bool:
+    """Tell whether the text has "hela namnet (SHORT)" or "SHORT (hela namnet)" or "SHORT, hela namnet,"."""
+    name = re.escape(short)
+    after, before = rf"\w[ ”]*\(\W*{name}\W*\)|\bförkort\w* \W*{name}\b", rf"\b{name}\b[ ”]*(?:\(|–|, [^,.]*,)"
+    return re.search(f"{after}|{before}", text) is not None

@@ -1,0 +1,70 @@
+"""Forms that should not be written, names without their capitals, compounds written apart, words written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...content import Code, Problem
+from ...content.prose import Passage, PassageKind
+from ...swedish import fold_form
+from ...swedish.sentences import WORD
+from .words import Words
+
+if TYPE_CHECKING:
+    from .language import Text
+
+_TWICE = re.compile(r"(?<![\w-])([^\W\d_]{1,20}) (\1)(?![\w-])", re.IGNORECASE)
+
+
+def check_wording(text: Text, words: Words) -> Iterator[Problem]:
+    """Yield what is wrong in the choice of words of a page, in its writer's own words."""
+    for passage in text.passages:
+        own = text.own(passage)
+        yield from _deprecated(text, passage, own, words)
+        yield from _doubled(text, passage, own)
+        if passage.kind is not PassageKind.FIELD or " " in own.strip():
+            yield from _apart(text, passage, own, words)
+        yield from _names(text, passage, own, words)
+
+
+def _deprecated(text: Text, passage: Passage, own: str, words: Words) -> Iterator[Problem]:
+    for pattern, form, title, home in words.deprecated:
+        if home == text.page.docname:
+            continue  # the term's own page explains which form is wrong
+        for found in pattern.finditer(own):
+            right = title if found[0][0].isupper() and title[0].isupper() else title[:1].lower() + title[1:]
+            right = f"{right[:1].upper()}{right[1:]}" if found[0][0].isupper() else right
+            message = f"Formen ”{found[0]}” ska inte användas ({form} heter {title} i ordlistan)."
+            hint = f"Skriv {right}{found['end']}." if right[-1:].isalpha() else f"Skriv {right}."
+            yield Problem(text.page.path, *passage.place(found.start()), Code.DEPRECATED_FORM, message, hint)
+
+
+def _doubled(text: Text, passage: Passage, own: str) -> Iterator[Problem]:
+    for found in _TWICE.finditer(own):
+        if passage.style_at(found.start()) == passage.style_at(found.start(2)) != "code":
+            message = f"Ordet ”{found[1]}” står två gånger i rad."
+            yield Problem(
+                text.page.path, *passage.place(found.start(2)), Code.DOUBLED_WORD, message, "Ta bort det ena."
+            )
+
+
+def _apart(text: Text, passage: Passage, own: str, words: Words) -> Iterator[Problem]:
+    for found in words.split_words.find(own):
+        message = f"”{own[found.start : found.end]}” ser ut att vara ett ord."
+        hint = f"Skriv ihop det: {found.whole}."
+        yield Problem(text.page.path, *passage.place(found.start), Code.SPLIT_WORD, message, hint)
+
+
+def _names(text: Text, passage: Passage, own: str, words: Words) -> Iterator[Problem]:
+    """Yield names of the glossary that lack their capitals, where no common word is written so."""
+    for found in WORD.finditer(own):
+        word = found[0]
+        right = words.spelt_names.get(fold_form(word))
+        if right is None or word == right or word.isupper() or passage.style_at(found.start()) == "code":
+            continue
+        common = words.speller.is_common(word)
+        if not common and word != right[:1].upper() + right[1:]:
+            message = f"”{word}” skrivs {right} i ordlistan."
+            yield Problem(text.page.path, *passage.place(found.start()), Code.NAME_SPELLING, message, f"Skriv {right}.")

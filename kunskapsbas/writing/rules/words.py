@@ -1,0 +1,80 @@
+"""What the rules of language know besides the page at hand: the glossary's forms, the writers' own words, a speller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...content import Library
+from ...glossary.forms import Form
+from ...swedish import fold_form
+from ...swedish.inflecting import is_abbreviation
+from ...swedish.spellcheck import Speller
+from ...swedish.split_words import SplitWords
+
+# Shortened names that need no explanation, in any text of the public sector.
+KNOWN_SHORT = frozenset("AB EU IT TV USA UK PDF HTML CSV VD OK FN ÅÅÅÅ MM DD TIFF SVT SR DN TT GP AI ID NR".split())
+
+
+@dataclass(frozen=True)
+class Words:
+    """The vocabulary of a knowledge base. ``in_use`` gives the words of all pages, for the nearest right spelling."""
+
+    library: Library
+    forms: tuple[Form, ...]
+    own: Mapping[str, str]
+    in_use: Callable[[], Collection[str]]
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What tells right from wrong spelling."""
+        return Speller([*(form.text for form in self.forms), *self.own, *self.names])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names and words of the pages' owners that the model holds: persons, publishers, titles of sources."""
+        pages = self.library.reports
+        people = {person.name for page in pages for person in page.spokespersons}
+        return frozenset(people)
+
+    @cached_property
+    def split_words(self) -> SplitWords:
+        """What finds compounds written apart."""
+        whole = {fold_form(text) for text in (*self.own, *(form.text for form in self.forms)) if " " not in text}
+        return SplitWords(self.speller.knows, whole)
+
+    @cached_property
+    def deprecated(self) -> tuple[tuple[re.Pattern[str], str, str, str], ...]:
+        """Each form that should not be written: a pattern of it and its endings, itself, the right form, its page."""
+        found = []
+        for term in self.library.terms:
+            for entry in term.deprecated:
+                pattern = re.compile(rf"\b{re.escape(entry.form)}(?P<end>[^\W\d_]{{0,4}})\b", re.IGNORECASE)
+                found.append((pattern, entry.form, term.title, term.docname))
+        return tuple(found)
+
+    def is_deprecated(self, word: str) -> bool:
+        """Tell whether a word is a form that should not be written."""
+        return any(pattern.fullmatch(word) for pattern, *_ in self.deprecated)
+
+    @cached_property
+    def spelt_names(self) -> Mapping[str, str]:
+        """Folded form -> the form with its capitals, for names that no common word is like (openEHR, Millennium)."""
+        found: dict[str, str] = {}
+        for form in self.forms:
+            if form.text != form.text.lower() and " " not in form.text and len(form.text) > 3:
+                found.setdefault(fold_form(form.text), form.text)
+        return found
+
+    @cached_property
+    def short_names(self) -> frozenset[str]:
+        """Shortened names that readers can look up or need no explanation: the glossary's, own and common ones."""
+        texts = [*self.own, *(form.text for form in self.forms)]
+        return KNOWN_SHORT | {word for text in texts for word in text.split() if is_abbreviation(word)}
+
+    @property
+    def print_(self) -> str:
+        """All that the rules' answers depend on, besides the page: when it changes, what is remembered is worthless."""
+        return repr(([*self.forms], sorted(self.own.items()), [row[1:] for row in self.deprecated], sorted(self.names)))
