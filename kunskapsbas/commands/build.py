@@ -34,7 +34,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     except BuildError as error:
         return say(str(error), FOUND)
     if result.problems:
-        show(format_problems(result.problems, "text"))
+        show(format_problems(result.problems, "text", root))
     if result.failed:
         return say("Bygget avbröts. Det som redan var byggt är orört.", FOUND)
     show("")

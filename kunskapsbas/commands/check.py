@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ def add(commands: Commands) -> None:
     check.add_argument("--format", choices=FORMATS, default="text", help="hur listan skrivs ut")
     check.add_argument("--external", action="store_true", help="pröva också adresser utanför webbplatsen (nätet)")
     check.add_argument("--seconds", type=positive, default=300, help="längsta tid för --external, i sekunder")
+    check.add_argument("--no-cache", action="store_true", help="läs allt på nytt, också sidor som inte har ändrats")
     check.set_defaults(run=run)
 
 
@@ -37,12 +39,15 @@ def run(root: Path, options: argparse.Namespace) -> int:
         if not path.is_relative_to(root):
             return say(f"{given} ligger utanför kunskapsbasen.", USAGE)
         only.append(path.relative_to(root).as_posix())
-    problems: list[Problem] = check_tree(root, only)
+    remember = not options.no_cache and not os.environ.get(
+        "CI"
+    )  # on a build server, what is remembered is a stranger's
+    problems: list[Problem] = check_tree(root, only, remember=remember)
     if options.external:
         from ..writing.web import check_web
 
         problems += check_web(root, options.seconds, only)
-    text = format_problems(problems, options.format)
+    text = format_problems(problems, options.format, root)
     if text:
         show(text)
     return FOUND if any(problem.stops for problem in problems) else OK

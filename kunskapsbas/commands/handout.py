@@ -37,7 +37,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     except BuildError as error:
         return say(str(error), FOUND)
     if problems:
-        show(format_problems(problems, "text"))
+        show(format_problems(problems, "text", root))
     if any(problem.stops for problem in problems):
         return say(f"Ingen fil gjordes. Det som redan fanns i {shown(target)} är orört.", FOUND)
     show(shown(target))

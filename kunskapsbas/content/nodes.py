@@ -15,6 +15,8 @@ from .model import Event, EventKind, Term
 NOT_SEARCHED = "kb-not-searched"
 # The class by which a writer, or what is made from the model, keeps the terms of a text from becoming links.
 UNLINKED = "kb-no-terms"
+# The class of an example for writers: its source, and what readers see of it. The search leaves it out.
+EXAMPLE = "kb-example"
 KIND_WORDS = {
     EventKind.DECISION: "Beslut",
     EventKind.REFERRAL: "Beredning",

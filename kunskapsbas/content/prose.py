@@ -40,7 +40,10 @@ class PassageKind(StrEnum):
 
 
 class Run(NamedTuple):
-    """A stretch of a passage's text: where it begins and ends, and what it is: text, link, code, role or quote."""
+    """A stretch of a passage's text: where it begins and ends, and what it is: text, link, code, role or name.
+
+    A name is what a role leads to by the words that readers see; a role has words of its own.
+    """
 
     start: int
     end: int
@@ -130,7 +133,10 @@ def _words(child: Token) -> tuple[str, str]:
         return " ", "text"
     if child.type == "myst_role":
         name = str(child.meta.get("name", "")).lower()
-        return (seen_of_role(child.content), "role") if name in _SEEN_ROLES else (OBJECT, "code")
+        if name not in _SEEN_ROLES:
+            return OBJECT, "code"
+        seen = seen_of_role(child.content)
+        return seen, "name" if seen == child.content.strip() else "role"
     if child.type in ("code_inline", "math_inline", "html_inline", "image", "footnote_ref"):
         return OBJECT, "code"
     return "", "text"

@@ -6,15 +6,18 @@ that are long enough to be no accident, is right too.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from hunspell import Hunspell
 
 from .compounds import Splitter
 from .dictionary import dictionary_folder, load_dictionary
+from .sentences import WORD
 
 _SHORTEST_PART = 4
 _LONGEST_ACRONYM = 6
@@ -37,7 +40,7 @@ class Speller:
         self._hunspell = _hunspell(dictionary_folder())
         self._dictionary = load_dictionary()
         self._splitter = Splitter(self._dictionary)
-        self._own = {word.casefold() for words in own for word in (words, *words.split())}
+        self._own = {word.casefold() for words in own for word in (words, *WORD.findall(words))}
         self._longest = max(map(len, self._own), default=0)
         self._known: dict[str, bool] = {}
 
@@ -70,7 +73,18 @@ class Speller:
         return lower.endswith("s") and lower[:-1] in self._own
 
     def _is_part(self, part: str, first: bool) -> bool:
-        return self._judge(part) or (first and part.casefold() in self._dictionary.begins)
+        lower = part.casefold()
+        return self._judge(part) or (first and (lower in self._dictionary.begins or self._begins_some(lower)))
+
+    def _begins_some(self, part: str) -> bool:
+        """Tell whether the dictionary has a word that is this part and another word: mödra- in mödravård."""
+        at = bisect_left(self._listed, part)
+        longer = takewhile(lambda word: word.startswith(part), self._listed[at : at + 50])
+        return len(part) >= _SHORTEST_PART and any(self._ends(word[len(part) :]) for word in longer)
+
+    @cached_property
+    def _listed(self) -> list[str]:
+        return sorted(self._dictionary.words)
 
     def _compound(self, lower: str) -> bool:
         """Tell whether the word is a compound: of own words with others, or of long parts that the splitter finds."""

@@ -19,7 +19,7 @@ from ..glossary.checks import check_definitions, check_forms, check_used, terms_
 from ..glossary.forms import Entry, Form, Origin, forms_by_key, glossary_forms
 from ..glossary.matching import Matcher
 from ..links.pages import Site, check_contents, check_page
-from .excuses import excuse, needless_words
+from .excuses import LETTERS, excuse, needless_words
 from .memory import (
     PLACE,
     Memory,
@@ -179,7 +179,7 @@ class _Run:
         """Yield the own words that are no longer needed."""
         if not self.library.words:
             return iter(())
-        used = {word.casefold() for text in self.texts.values() for word in re.findall(r"[^\W\d_]+", text)}
+        used = {word.casefold() for text in self.texts.values() for word in LETTERS.findall(text)}
         return needless_words(self.library, used, ())
 
 

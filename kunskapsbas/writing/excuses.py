@@ -19,6 +19,7 @@ from ..content.problem import CODES
 from ..swedish import nearest
 
 _EXCUSE = re.compile(r"\s*undantag\b(?P<codes>[^:]*)(?::(?P<reason>.*))?", re.IGNORECASE)
+LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTEST_REASON = 10  # letters, as in the model
 _LAST = 10**9
 
@@ -111,7 +112,7 @@ def needless_words(library: Library, used: Iterable[str], known: Iterable[str]) 
     for word, entry in library.words.items():
         if word in needless:
             message = f"Ordet {word} finns redan i ordboken eller ordlistan."
-        elif not all(part.casefold() in in_use for part in word.split()):
+        elif not all(part.casefold() in in_use for part in LETTERS.findall(word)):
             message = f"Ordet {word} står inte på någon sida."
         else:
             continue

@@ -6,15 +6,17 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..content import Problem, Severity
+from .text import text_of
 
 FORMATS = ("text", "github", "gitlab", "azure", "json")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def format_problems(problems: Sequence[Problem], form: str) -> str:
-    """Return the Problems in one of FORMATS. Text ends with a count; the others are for machines."""
+def format_problems(problems: Sequence[Problem], form: str, root: Path | None = None) -> str:
+    """Return the Problems in one of FORMATS: text, with the lines of the files below ``root``, or one for machines."""
     if form == "json":
         return json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2)
     if form == "gitlab":
@@ -24,24 +26,7 @@ def format_problems(problems: Sequence[Problem], form: str) -> str:
         return "\n".join(_github(problem) for problem in problems)
     if form == "azure":
         return "\n".join(_azure(problem) for problem in problems)
-    return "\n".join([*(_text(problem) for problem in problems), summary(problems)])
-
-
-def summary(problems: Sequence[Problem]) -> str:
-    """Return one line that counts the Problems by severity."""
-    if not problems:
-        return "Inga fel."
-    counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    words = {severity: severity.value for severity in Severity}
-    if counts[Severity.WARNING] > 1:
-        words[Severity.WARNING] = "varningar"
-    return ", ".join(f"{count} {words[severity]}" for severity, count in counts.items() if count) + "."
-
-
-def _text(problem: Problem) -> str:
-    place = f"{problem.path}:{problem.line}:{problem.column}"
-    hint = problem.hint or problem.code.mending
-    return f"{place}: {problem.severity.value}: {problem.message}\n    {hint} [{problem.code.value}]"
+    return text_of(problems, root)
 
 
 def _github(problem: Problem) -> str:

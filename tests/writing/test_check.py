@@ -42,7 +42,11 @@ def test_a_fault_is_shown_with_place_message_hint_and_count(
     monkeypatch.chdir(base)
     assert check() == 1
     assert capsys.readouterr().out == (
-        "about/om.md:11:5: fel: oom.md finns inte.\n    Menade du om.md? [lank-sida-saknas]\n1 fel.\n"
+        "about/om.md:11:5: fel: oom.md finns inte.\n"
+        "    11 | Läs [här](oom.md).\n"
+        "       |     ^\n"
+        "    Menade du om.md? [lank-sida-saknas]\n"
+        "1 fel.\n"
     )
 
 

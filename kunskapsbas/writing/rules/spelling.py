@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .language import Text
 
 _SHORTEST_NAME = 6  # letters: short names are often one letter from another
+_BEFORE_NAME = re.compile(r" [A-ZÅÄÖ][^\W\d_]")  # the first word of a sentence is a name too before another name
 _BEFORE_FIRST = ' ”"“’(–-—\ufffc'
 
 
@@ -47,8 +49,9 @@ def _words(passage: Passage, own: str) -> Iterator[tuple[int, str, bool]]:
         for found in WORD.finditer(passage.text, sentence.start, sentence.end):
             word = found[0].lstrip("-")
             at = found.end() - len(word)
-            if word and not own[at].isspace() and passage.style_at(at) != "code":
-                yield at, word, not passage.text[sentence.start : at].strip(_BEFORE_FIRST)
+            if word and not own[at].isspace() and passage.style_at(at) not in ("code", "name"):
+                first = not passage.text[sentence.start : at].strip(_BEFORE_FIRST)
+                yield at, word, first and not _BEFORE_NAME.match(passage.text, found.end())
 
 
 def _names(passages: tuple[Passage, ...]) -> set[str]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...content import Code, Problem
 from ...swedish.finding_dates import find_dates, impossible_dates
 from ...swedish.loose_times import find_loose_times
+from ...swedish.sentences import sentences
 from .words import Words
+
+_BESIDE = 20  # letters
+_YEAR = re.compile(r"@[12][0-9]{3}-")
 
 if TYPE_CHECKING:
     from .language import Text
 
-_BESIDE = 12  # letters: a date so near after the words says what they mean, as in "förra veckan (den 3 mars)"
 
 
 def check_times(text: Text, words: Words) -> Iterator[Problem]:
@@ -26,7 +30,21 @@ def check_times(text: Text, words: Words) -> Iterator[Problem]:
         if not text.dated:
             continue
         own = text.own(passage)
-        for start, end in find_loose_times(own):
-            if not any(first <= _BESIDE for first, _, _ in find_dates(own[end:].lower())):
-                message = f"”{own[start:end]}” säger inte vilken tid som menas."
-                yield Problem(path, *passage.place(start), Code.TIME_WITHOUT_DATE, message)
+        loose = list(find_loose_times(own))
+        for sentence in sentences(passage.text) if loose else ():
+            if _says_when(own[sentence.start : sentence.end]):
+                continue
+            for start, end in loose:
+                if sentence.start <= start < sentence.end and not _said_beside(own[end : sentence.end]):
+                    message = f"”{own[start:end]}” säger inte vilken tid som menas."
+                    yield Problem(path, *passage.place(start), Code.TIME_WITHOUT_DATE, message)
+
+
+def _said_beside(after: str) -> bool:
+    """Tell whether a date or week comes right after the words: "under veckan (vecka 47)"."""
+    return any(start <= _BESIDE for start, _, _ in find_dates(after.lower()))
+
+
+def _says_when(sentence: str) -> bool:
+    """Tell whether a sentence has a date or month with its year, by which its other times are understood."""
+    return any(_YEAR.match(keys[0]) for _, _, keys in find_dates(sentence.lower()))

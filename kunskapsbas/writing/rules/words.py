@@ -10,8 +10,8 @@ from functools import cached_property
 from ...content import Library
 from ...glossary.forms import Form
 from ...swedish import fold_form
-from ...swedish.inflecting import is_abbreviation
-from ...swedish.spellcheck import Speller
+from ...swedish.sentences import WORD
+from ...swedish.spellcheck import Speller, is_acronym
 from ...swedish.split_words import SplitWords
 
 # Shortened names that need no explanation, in any text of the public sector.
@@ -34,10 +34,9 @@ class Words:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Names and words of the pages' owners that the model holds: persons, publishers, titles of sources."""
-        pages = self.library.reports
-        people = {person.name for page in pages for person in page.spokespersons}
-        return frozenset(people)
+        """The names that the library itself holds: spokespersons, and who published the sources."""
+        people = {person.name for report in self.library.reports for person in report.spokespersons}
+        return frozenset(people | {source.publisher for source in self.library.sources.values()})
 
     @cached_property
     def split_words(self) -> SplitWords:
@@ -71,8 +70,8 @@ class Words:
     @cached_property
     def short_names(self) -> frozenset[str]:
         """Shortened names that readers can look up or need no explanation: the glossary's, own and common ones."""
-        texts = [*self.own, *(form.text for form in self.forms)]
-        return KNOWN_SHORT | {word for text in texts for word in text.split() if is_abbreviation(word)}
+        texts = [*self.own, *(form.text for form in self.forms), *self.names]
+        return KNOWN_SHORT | {word for text in texts for word in WORD.findall(text) if is_acronym(word)}
 
     @property
     def print_(self) -> str:
