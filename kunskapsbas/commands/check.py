@@ -39,9 +39,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         if not path.is_relative_to(root):
             return say(f"{given} ligger utanför kunskapsbasen.", USAGE)
         only.append(path.relative_to(root).as_posix())
-    remember = not options.no_cache and not os.environ.get(
-        "CI"
-    )  # on a build server, what is remembered is a stranger's
+    remember = not options.no_cache and not os.environ.get("CI")  # a pull request may bring its own _build
     problems: list[Problem] = check_tree(root, only, remember=remember)
     if options.external:
         from ..writing.web import check_web

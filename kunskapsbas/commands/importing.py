@@ -66,7 +66,8 @@ def run(here: Path, options: argparse.Namespace) -> int:
         for outcome in import_files(request):
             problems += outcome.problems
             if options.format == "text":
-                show("\n".join(filter(None, [told(outcome), format_problems(outcome.problems, "text", place.root if place else None)])))
+                listed = format_problems(outcome.problems, "text", place.root if place else None)
+                show("\n".join(filter(None, [told(outcome), listed])))
     except OSError as error:
         return say(f"Det gick inte att skriva ({error.strerror or error}). Inget har ändrats.", FOUND)
     if options.format == "json":

@@ -95,6 +95,8 @@ class Passage:
 
     def style_at(self, at: int) -> str:
         """Return what the character at ``at`` is a part of."""
+        if len(self.runs) == 1:
+            return self.runs[0].style
         return next((run.style for run in self.runs if run.start <= at < run.end), "text")
 
 

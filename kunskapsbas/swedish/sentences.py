@@ -21,11 +21,11 @@ LONG_WORD = 7  # letters: LIX counts words of more than six as long
 
 
 class Sentence(NamedTuple):
-    """Where a sentence begins and ends in its text, and its words."""
+    """Where a sentence begins and ends in its text, and its words, each with its place."""
 
     start: int
     end: int
-    words: tuple[str, ...]
+    words: tuple[tuple[int, str], ...]
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -50,18 +50,18 @@ def _is_shortened(before: str) -> bool:
 def _sentence(text: str, start: int, end: int) -> Sentence:
     while start < end and text[start] == " ":
         start += 1
-    return Sentence(start, end, tuple(found[0] for found in WORD.finditer(text, start, end)))
+    return Sentence(start, end, tuple((found.start(), found[0]) for found in WORD.finditer(text, start, end)))
 
 
-def lix(texts: Iterable[str]) -> tuple[int, int]:
-    """Return the readability index LIX of some passages, rounded, and how many words they have.
+def lix(read: Iterable[Sentence]) -> tuple[int, int]:
+    """Return the readability index LIX of some sentences, rounded, and how many words they have.
 
     LIX is words per sentence plus the share of words longer than six letters, in per cent (C.-H. Björnsson,
     Läsbarhet, 1968): 30-40 is easy, 40-50 middling, 50-60 hard, above 60 very hard. No words: 0.
     """
-    found = [sentence for text in texts for sentence in sentences(text) if sentence.words]
-    words = [word for sentence in found for word in sentence.words]
+    lengths = [[len(word) for _, word in sentence.words] for sentence in read if sentence.words]
+    words = sum(map(len, lengths))
     if not words:
         return 0, 0
-    long = sum(len(word) >= LONG_WORD for word in words)
-    return round(len(words) / len(found) + 100 * long / len(words)), len(words)
+    long = sum(length >= LONG_WORD for sentence in lengths for length in sentence)
+    return round(words / len(lengths) + 100 * long / words), words

@@ -7,7 +7,7 @@ that are long enough to be no accident, is right too.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 from itertools import takewhile
@@ -43,6 +43,7 @@ class Speller:
         self._own = {word.casefold() for words in own for word in (words, *WORD.findall(words))}
         self._longest = max(map(len, self._own), default=0)
         self._known: dict[str, bool] = {}
+        self._suggested: dict[str, tuple[str, ...]] = {}
 
     def knows(self, word: str) -> bool:
         """Tell whether a word, as it is written in a text, is spelt right."""
@@ -111,12 +112,30 @@ class Speller:
 
     def suggestions(self, word: str, vocabulary: Collection[str], most: int = 3) -> list[str]:
         """Return the likeliest right spellings: first those among ``vocabulary`` (words in use), then Hunspell's."""
-        lower = word.casefold()
-        near = [other for other in vocabulary if abs(len(other) - len(lower)) <= 2 and other.casefold() != lower]
-        scored = sorted((-SequenceMatcher(None, lower, other.casefold()).ratio(), other) for other in near)
-        used = [other for score, other in scored if -score >= _CLOSE]
-        more = self._hunspell.suggest(word) if len(used) < most and len(word) <= _LONGEST else ()
-        return list(dict.fromkeys([*used, *more]))[:most]
+        found = self._suggested.get(word)
+        if found is None:
+            used = [*_alike(word, vocabulary)]
+            more = self._hunspell.suggest(word) if not used and len(word) <= _LONGEST else ()
+            found = self._suggested[word] = tuple(dict.fromkeys([*used, *more]))
+        return list(found[:most])
+
+
+def _alike(word: str, vocabulary: Collection[str]) -> Iterator[str]:
+    """Yield the words that are like a word, the likest first. Most are ruled out by their length and first letters."""
+    lower = word.casefold()
+    near: dict[str, str] = {}
+    for other in vocabulary:
+        if abs(len(other) - len(lower)) <= 2:
+            folded = other.casefold()
+            if folded != lower and (folded[:1] == lower[:1] or folded[-4:] == lower[-4:]):
+                near.setdefault(folded, other)
+    matcher = SequenceMatcher(None, "", lower)
+    scored = []
+    for folded, other in near.items():
+        matcher.set_seq1(folded)
+        if matcher.real_quick_ratio() >= _CLOSE and matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE:
+            scored.append((-matcher.ratio(), other))
+    return (other for _, other in sorted(scored))
 
 
 def is_acronym(word: str) -> bool:

@@ -11,7 +11,7 @@ from .adjectives import Adjectives
 from .common import COMMON
 from .dictionary import load_dictionary
 from .nouns import Nouns
-from .sentences import WORD
+from .sentences import Sentence
 
 # A noun may stand before another by itself: so many of something, a kind of something, a title before a name.
 _MEASURES = frozenset(
@@ -50,20 +50,17 @@ class SplitWords:
         self._adjectives = Adjectives(self._dictionary, self._nouns)
         self._judged: dict[tuple[str, str], bool] = {}
 
-    def find(self, text: str) -> Iterator[Apart]:
-        """Yield the compounds written apart in a text."""
-        words = list(WORD.finditer(text))
-        for at, (one, two) in enumerate(pairwise(words)):
-            if text[one.end() : two.start()] != " " or not two[0].islower() or "-" in one[0] + two[0]:
+    def find(self, text: str, sentence: Sentence) -> Iterator[Apart]:
+        """Yield the compounds written apart in a sentence of a text."""
+        words = sentence.words
+        for at, ((start, one), (next_start, last)) in enumerate(pairwise(words)):
+            first = one if at else one.lower()
+            if not self._may_be_apart(first, last) or text[start + len(one) : next_start] != " ":
                 continue
-            first, last = one[0].lower(), two[0]
-            begins_sentence = one[0].istitle() and text[: one.start()].rstrip(" ”(–-")[-1:] in ("", ".", "!", "?", ":")
-            if not (one[0].islower() or begins_sentence) or not self._may_be_apart(first, last):
-                continue
-            before = {word[0].lower() for word in words[max(0, at - 3) : at]}
+            before = {word.lower() for _, word in words[max(0, at - 3) : at]}
             if first.endswith("s") and before & _BEFORE_GENITIVE and first + last not in self._own:
                 continue
-            yield Apart(one.start(), two.end(), one[0] + last)
+            yield Apart(start, next_start + len(last), one + last)
 
     def _may_be_apart(self, first: str, last: str) -> bool:
         known = self._judged.get((first, last))
@@ -73,6 +70,8 @@ class SplitWords:
 
     def _judge(self, first: str, last: str) -> bool:
         whole = first + last
+        if not whole.islower() or "-" in whole:
+            return False
         if min(len(first), len(last)) < _SHORTEST or first in COMMON or last in COMMON:
             return False
         if whole in self._own:

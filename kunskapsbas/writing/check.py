@@ -41,25 +41,21 @@ SITE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = ()
 
 
 def check_tree(
-    root: Path, only: Iterable[str] = (), *, remember: bool = False, today: date | None = None
+    root: Path, only: Iterable[str] = (), *, remember: bool = False, language: bool = True, today: date | None = None
 ) -> list[Problem]:
     """Return every Problem in the knowledge base at ``root``, sorted by place.
 
     ``only``: paths of files or folders, relative to the root; with these, Problems elsewhere are left out, though
     the whole tree is read (links lead everywhere). ``remember``: use and write what was found last time, below
-    _build. ``today``: the day by which reviews are late; the clock's otherwise.
+    _build. ``language``: whether the rules that read the text word by word are among those that are tried. ``today``: the day by which reviews are late; the clock's otherwise.
     """
     run = _Run(root, Memory(root / PLACE if remember else None))
     found = [*run.problems, *check_contents(run.site)]
     found += [problem for docname in run.site.texts for problem in check_page(run.site, docname)]
-    found += check_forms(root, run.library, run.forms)
-    found += run.definitions()
-    found += check_used(root, run.library, run.used_terms())
     found += [problem for rule in SITE_RULES for problem in rule(run.site)]
-    for docname in run.texts:
-        found += run.page_problems(docname)
-    found = excuse(root, run.library, run.site.texts, found)
-    found += run.needless_words()
+    if language:
+        found += run.of_language()
+    found = excuse(root, run.library, run.site.texts, found, all_tried=language)
     run.memory.save()
     wanted = [path.rstrip("/") for path in only]
     return sorted({p for p in found if within(p.path, wanted)}, key=lambda problem: problem.place)
@@ -78,7 +74,7 @@ class _Run:
         self.library = library
         self.forms = self._forms()
         self.library = replace(library, more_forms=forms_by_key(self.forms))
-        self.texts = dict(_texts(self.root))
+        self.texts = dict(_texts(self.root, library))
         self.site = Site(self.root, self.library, self._facts(), _files(self.root))
 
     def _forms(self) -> tuple[Form, ...]:
@@ -100,7 +96,8 @@ class _Run:
             known, mark = self.memory.recall("facts", docname, title, text)
             if known is None:
                 facts[docname] = read_markdown(text, title)
-                self.memory.keep("facts", docname, mark, markdown_to_data(facts[docname]))
+                if self.memory.lasts:
+                    self.memory.keep("facts", docname, mark, markdown_to_data(facts[docname]))
             else:
                 facts[docname] = markdown_from_data(known)
         return facts
@@ -128,6 +125,15 @@ class _Run:
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self.forms)
+
+    def of_language(self) -> Iterator[Problem]:
+        """Yield what the rules find that read the text word by word."""
+        yield from check_forms(self.root, self.library, self.forms)
+        yield from self.definitions()
+        yield from check_used(self.root, self.library, self.used_terms())
+        for docname in self.texts:
+            yield from self.page_problems(docname)
+        yield from self.needless_words()
 
     def definitions(self) -> list[Problem]:
         """Return what is wrong with the terms' definitions."""
@@ -187,19 +193,22 @@ def _entry_print(entry: Entry) -> list[Any]:
     return [*(getattr(entry, name) for name in entry.__slots__ if name != "refused"), sorted(entry.refused)]
 
 
-def _texts(root: Path) -> Iterator[tuple[str, str]]:
+def _texts(root: Path, library: Library) -> Iterator[tuple[str, str]]:
     """Yield docname and text of every page that can be read."""
     for path in page_paths(root):
-        text, _ = read_text(root, path) if is_inside(root, path) else (None, [])
+        docname = path.removesuffix(".md")
+        inside = docname in library.pages or is_inside(root, path)  # a page of the library has been looked at
+        text, _ = read_text(root, path) if inside else (None, [])
         if text is not None:
-            yield path.removesuffix(".md"), text
+            yield docname, text
 
 
 def read_texts(root: Path, library: Library) -> dict[str, Markdown]:
     """Return the facts of every page's Markdown, by docname."""
     pages = library.pages
     return {
-        docname: read_markdown(text, pages[docname].title if docname in pages else "") for docname, text in _texts(root)
+        docname: read_markdown(text, pages[docname].title if docname in pages else "")
+        for docname, text in _texts(root, library)
     }
 
 

@@ -41,8 +41,13 @@ class _Excuse:
         return same and self.first <= problem.line <= self.last
 
 
-def excuse(root: Path, library: Library, texts: Mapping[str, Markdown], problems: Iterable[Problem]) -> list[Problem]:
-    """Return the Problems without those that are excused, and with what is wrong with the excuses."""
+def excuse(
+    root: Path, library: Library, texts: Mapping[str, Markdown], problems: Iterable[Problem], *, all_tried: bool = True
+) -> list[Problem]:
+    """Return the Problems without those that are excused, and with what is wrong with the excuses.
+
+    ``all_tried``: whether the Problems are those of all rules, so that an excuse without any is needless.
+    """
     everything = list(_all(root, library, texts))
     excuses = [one for one in everything if isinstance(one, _Excuse)]
     wrong = [one for one in everything if isinstance(one, Problem)]
@@ -56,7 +61,7 @@ def excuse(root: Path, library: Library, texts: Mapping[str, Markdown], problems
         used.update(covering)
         if not covering:
             left.append(problem)
-    for one in excuses:
+    for one in excuses if all_tried else ():
         if one not in used:
             message = f"Undantaget från {one.code.value} behövs inte: kontrollen säger inget här."
             wrong.append(Problem(one.path, one.line, one.column, Code.NEEDLESS_EXCUSE, message))

@@ -54,6 +54,11 @@ class Memory:
                 data = json.loads(path.read_bytes())
                 self._known = data["answers"] if data["code"] == code_print() else {}
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is kept will be there next time."""
+        return self._path is not None
+
     def recall(self, kind: str, name: str, *depends: str) -> tuple[Any, str]:
         """Return what is remembered (None where nothing is, or it depends on something else), and the checksum."""
         mark = _digest(depends)

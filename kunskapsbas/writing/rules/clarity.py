@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...content import Code, Problem
 from ...content.prose import PassageKind
-from ...swedish.sentences import WORD, lix, sentences
+from ...swedish.sentences import lix
 from ...swedish.spellcheck import is_acronym
 from .words import Words
 
@@ -22,14 +22,17 @@ FEWEST_WORDS = 100  # LIX of less text says nothing
 
 def check_clarity(text: Text, words: Words) -> Iterator[Problem]:
     """Yield advice on what is hard to read."""
-    read = [p for p in text.passages if p.kind in (PassageKind.PARAGRAPH, PassageKind.ITEM) and not p.quoted]
+    if text.original:
+        return
+    kinds = (PassageKind.PARAGRAPH, PassageKind.ITEM)
+    read = [spoken for spoken in text.passages if spoken.passage.kind in kinds and not spoken.passage.quoted]
     path = text.page.path
-    for passage in read:
-        for sentence in sentences(passage.text):
+    for passage, _, sentences in read:
+        for sentence in sentences:
             if len(sentence.words) > MOST_WORDS:
                 message = f"Meningen är {len(sentence.words)} ord lång."
                 yield Problem(path, *passage.place(sentence.start), Code.LONG_SENTENCE, message)
-    score, count = lix(passage.text for passage in read)
+    score, count = lix(sentence for spoken in read for sentence in spoken.sentences)
     if score > HARD and count >= FEWEST_WORDS:
         message = f"Sidan är mycket svårläst: läsbarhetsindex (LIX) är {score}. Över {HARD} är mycket svårt."
         yield Problem(path, 1, 1, Code.READABILITY, message)
@@ -39,16 +42,16 @@ def check_clarity(text: Text, words: Words) -> Iterator[Problem]:
 def _unexplained(text: Text, words: Words) -> Iterator[Problem]:
     """Yield shortened names that neither the page nor the glossary explains, at their first place."""
     told = set(words.short_names)
-    whole = "\n".join(passage.text for passage in text.passages)
-    for passage in text.passages:
-        for found in WORD.finditer(passage.text):
-            short = found[0].partition(":")[0].partition("-")[0]
-            if not is_acronym(short) or short in told or passage.style_at(found.start()) == "code":
+    whole = "\n".join(spoken.passage.text for spoken in text.passages)
+    for passage, _, sentences in text.passages:
+        for at, word in (pair for sentence in sentences for pair in sentence.words):
+            short = word.partition(":")[0].partition("-")[0]
+            if not short.isupper() or not is_acronym(short) or short in told or passage.style_at(at) == "code":
                 continue
             told.add(short)
             if not _is_explained(short, whole):
                 message = f"Förkortningen {short} förklaras varken på sidan eller i ordlistan."
-                yield Problem(text.page.path, *passage.place(found.start()), Code.UNEXPLAINED, message)
+                yield Problem(text.page.path, *passage.place(at), Code.UNEXPLAINED, message)
 
 
 def _is_explained(short: str, text: str) -> bool:

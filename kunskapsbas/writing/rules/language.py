@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ...content import Code, Kind, Page, Problem, Report
-from ...content.prose import Passage, PassageKind
+from ...content.prose import Passage
+from ...swedish.sentences import Sentence, sentences
 from .clarity import check_clarity
 from .spelling import check_spelling
 from .times import check_times
@@ -21,7 +23,7 @@ from .words import Words
 
 _QUOTED = re.compile(r"”[^”]*”|“[^”“]*[”“]|\"[^\"]*\"|»[^«»]*[«»]")
 _DATED_KINDS = (Kind.REPORT, Kind.SLUTRAPPORT, Kind.STRATEGY)
-# What is said of an original instead, and of what nothing is said: its sentences are as long as they are.
+# What is said of an original instead.
 _OF_ORIGINAL = {
     Code.DEPRECATED_FORM: Code.SPELLING_VARIANT,
     Code.TIME_WITHOUT_DATE: Code.RELATIVE_TIME,
@@ -30,43 +32,45 @@ _OF_ORIGINAL = {
     Code.DOUBLED_WORD: Code.ORIGINAL_WORD,
     Code.NAME_SPELLING: Code.ORIGINAL_WORD,
     Code.IMPOSSIBLE_DATE: Code.ORIGINAL_WORD,
-    Code.LONG_SENTENCE: None,
-    Code.READABILITY: None,
-    Code.UNEXPLAINED: None,
 }
+
+
+class Spoken(NamedTuple):
+    """A passage, its text with another's words blanked out letter for letter, and its sentences."""
+
+    passage: Passage
+    own: str
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page as the rules of language see it: its passages, and in each which stretches are another's words."""
+    """A page as the rules of language see it. ``original``: its words are to stay as they are."""
 
     page: Page
-    passages: tuple[Passage, ...]
+    original: bool
+    passages: tuple[Spoken, ...]
 
     @property
     def dated(self) -> bool:
         """Whether the page tells of a time that must be said: a report, the final report or a page of strategy."""
         return self.page.kind in _DATED_KINDS
 
-    def own(self, passage: Passage) -> str:
-        """Return a passage's text with another's words blanked out, letter for letter."""
-        if passage.quoted:
-            return " " * len(passage.text)
-        return _QUOTED.sub(lambda found: " " * len(found[0]), passage.text)
+
+def _spoken(passage: Passage) -> Spoken:
+    text = passage.text
+    quoted = passage.quoted or any(mark in text for mark in '”“"»')
+    own = _QUOTED.sub(lambda found: " " * len(found[0]), text) if quoted else text
+    return Spoken(passage, " " * len(text) if passage.quoted else own, tuple(sentences(text)))
 
 
 def check_language(page: Page, passages: Sequence[Passage], words: Words) -> Iterator[Problem]:
     """Yield what the rules of language find on a page. ``passages``: its running text and the fields of its head."""
-    text = Text(page, tuple(passages))
     original = isinstance(page, Report) and page.wording == "original"
+    text = Text(page, original, tuple(map(_spoken, passages)))
     for check in (check_spelling, check_wording, check_times, check_clarity):
         for problem in check(text, words):
             if not original:
                 yield problem
-            elif code := _OF_ORIGINAL.get(problem.code):
-                yield Problem(problem.path, problem.line, problem.column, code, problem.message)
-
-
-def is_read_aloud(passage: Passage) -> bool:
-    """Tell whether a passage is whole sentences: a paragraph, an item, or a field that is more than a title."""
-    return passage.kind in (PassageKind.PARAGRAPH, PassageKind.ITEM, PassageKind.FIELD)
+            else:
+                yield replace(problem, code=_OF_ORIGINAL[problem.code], hint="")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ...content import Code, Problem
 from ...content.prose import Passage
 from ...swedish import join_words, nearest
-from ...swedish.sentences import WORD, sentences
 from .words import Words
 
 if TYPE_CHECKING:
@@ -26,38 +25,44 @@ def check_spelling(text: Text, words: Words) -> Iterator[Problem]:
     A capital inside a sentence makes a name: one that nobody knows is not wrong, unless it is nearly a known one.
     """
     told: set[str] = set()
-    names = _names(text.passages)
-    for passage in text.passages:
-        own = text.own(passage)
-        for at, word, first in _words(passage, own):
-            if word in told or words.speller.knows(word) or words.is_deprecated(word):
-                continue  # what the glossary advises against is told by the rules of wording
-            told.add(word)
-            is_name = word[0].isupper() and (not first or word in names)
-            near = _near_name(word, words) if is_name else words.speller.suggestions(word, words.in_use())
-            if is_name and not near:
-                continue
-            hint = f"Menade du {join_words(near, 'eller')}?" if near else ""
-            more = "" if is_name else f" Är ”{word}” rätt skriver du det i words.txt, med skälet."
-            message = f"”{word}” finns inte i ordboken eller ordlistan."
-            yield Problem(text.page.path, *passage.place(at), Code.SPELLING, message, f"{hint}{more}".strip())
-
-
-def _words(passage: Passage, own: str) -> Iterator[tuple[int, str, bool]]:
-    """Yield place, word and whether it begins a sentence, for the words of a passage that are its writer's."""
-    for sentence in sentences(passage.text):
-        for found in WORD.finditer(passage.text, sentence.start, sentence.end):
-            word = found[0].lstrip("-")
-            at = found.end() - len(word)
-            if word and not own[at].isspace() and passage.style_at(at) not in ("code", "name"):
+    knows = words.speller.knows
+    for passage, own, sentences in text.passages:
+        for sentence in sentences:
+            for at, word in sentence.words:
+                if word in told or knows(word):
+                    continue
+                at, word = at + len(word) - len(word.lstrip("-")), word.lstrip("-")
+                if knows(word) or own[at] == " " or passage.style_at(at) in ("code", "name"):
+                    continue
+                told.add(word)
                 first = not passage.text[sentence.start : at].strip(_BEFORE_FIRST)
-                yield at, word, first and not _BEFORE_NAME.match(passage.text, found.end())
+                problem = _judge(text, passage, at, word, first, words)
+                if problem:
+                    yield problem
 
 
-def _names(passages: tuple[Passage, ...]) -> set[str]:
-    """Return the words that stand with a capital inside a sentence somewhere on the page."""
-    found = (word for passage in passages for word in _words(passage, passage.text))
-    return {word for _, word, first in found if not first and word[0].isupper()}
+def _judge(text: Text, passage: Passage, at: int, word: str, first: bool, words: Words) -> Problem | None:
+    """Return the Problem of a word that nobody knows, or None where it must be a name, or is told by other rules."""
+    if words.is_deprecated(word):
+        return None
+    is_name = word[0].isupper() and (
+        not first or _BEFORE_NAME.match(passage.text, at + len(word)) is not None or _is_name_elsewhere(text, word)
+    )
+    near = _near_name(word, words) if is_name else []
+    if is_name and not near:
+        return None
+    if not is_name and not text.original:
+        near = words.speller.suggestions(word, words.in_use())
+    hint = f"Menade du {join_words(near, 'eller')}?" if near else ""
+    more = "" if is_name else f"Är ”{word}” rätt skriver du det i words.txt, med skälet."
+    message = f"”{word}” finns inte i ordboken eller ordlistan."
+    return Problem(text.page.path, *passage.place(at), Code.SPELLING, message, f"{hint} {more}".strip())
+
+
+def _is_name_elsewhere(text: Text, word: str) -> bool:
+    """Tell whether a word that begins a sentence stands with its capital inside another sentence of the page."""
+    inside = re.compile(rf"[^\W\d_,;] {re.escape(word)}\b")
+    return any(inside.search(spoken.passage.text) for spoken in text.passages)
 
 
 def _near_name(word: str, words: Words) -> list[str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ...content import Code, Problem
 from ...swedish.finding_dates import find_dates, impossible_dates
 from ...swedish.loose_times import find_loose_times
-from ...swedish.sentences import sentences
 from .words import Words
 
 _BESIDE = 20  # letters
@@ -19,19 +18,17 @@ if TYPE_CHECKING:
     from .language import Text
 
 
-
 def check_times(text: Text, words: Words) -> Iterator[Problem]:
     """Yield the times of a page that its readers cannot place, and the dates that no calendar has."""
     path = text.page.path
-    for passage in text.passages:
+    for passage, own, parts in text.passages:
         for start, _, reason in impossible_dates(passage.text.lower()):
             message = f"Datumet eller klockslaget kan inte stämma: {reason}."
             yield Problem(path, *passage.place(start), Code.IMPOSSIBLE_DATE, message)
         if not text.dated:
             continue
-        own = text.own(passage)
         loose = list(find_loose_times(own))
-        for sentence in sentences(passage.text) if loose else ():
+        for sentence in parts if loose else ():
             if _says_when(own[sentence.start : sentence.end]):
                 continue
             for start, end in loose:

@@ -7,26 +7,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...content import Code, Problem
-from ...content.prose import Passage, PassageKind
-from ...swedish import fold_form
-from ...swedish.sentences import WORD
+from ...content.prose import Passage
 from .words import Words
 
 if TYPE_CHECKING:
-    from .language import Text
+    from .language import Spoken, Text
 
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{1,20}) (\1)(?![\w-])", re.IGNORECASE)
 
 
 def check_wording(text: Text, words: Words) -> Iterator[Problem]:
     """Yield what is wrong in the choice of words of a page, in its writer's own words."""
-    for passage in text.passages:
-        own = text.own(passage)
+    for spoken in text.passages:
+        passage, own, _ = spoken
         yield from _deprecated(text, passage, own, words)
         yield from _doubled(text, passage, own)
-        if passage.kind is not PassageKind.FIELD or " " in own.strip():
-            yield from _apart(text, passage, own, words)
-        yield from _names(text, passage, own, words)
+        yield from _apart(text, spoken, words)
+        yield from _names(text, spoken, words)
 
 
 def _deprecated(text: Text, passage: Passage, own: str, words: Words) -> Iterator[Problem]:
@@ -50,21 +47,21 @@ def _doubled(text: Text, passage: Passage, own: str) -> Iterator[Problem]:
             )
 
 
-def _apart(text: Text, passage: Passage, own: str, words: Words) -> Iterator[Problem]:
-    for found in words.split_words.find(own):
+def _apart(text: Text, spoken: Spoken, words: Words) -> Iterator[Problem]:
+    passage, own, sentences = spoken
+    for found in (found for sentence in sentences for found in words.split_words.find(own, sentence)):
         message = f"”{own[found.start : found.end]}” ser ut att vara ett ord."
         hint = f"Skriv ihop det: {found.whole}."
         yield Problem(text.page.path, *passage.place(found.start), Code.SPLIT_WORD, message, hint)
 
 
-def _names(text: Text, passage: Passage, own: str, words: Words) -> Iterator[Problem]:
+def _names(text: Text, spoken: Spoken, words: Words) -> Iterator[Problem]:
     """Yield names of the glossary that lack their capitals, where no common word is written so."""
-    for found in WORD.finditer(own):
-        word = found[0]
-        right = words.spelt_names.get(fold_form(word))
-        if right is None or word == right or word.isupper() or passage.style_at(found.start()) == "code":
+    passage, own, sentences = spoken
+    for at, word in (pair for sentence in sentences for pair in sentence.words):
+        right = words.spelt_names.get(word.casefold())
+        if right is None or word == right or word.isupper() or own[at] == " " or passage.style_at(at) == "code":
             continue
-        common = words.speller.is_common(word)
-        if not common and word != right[:1].upper() + right[1:]:
+        if not words.speller.is_common(word) and word != right[:1].upper() + right[1:]:
             message = f"”{word}” skrivs {right} i ordlistan."
-            yield Problem(text.page.path, *passage.place(found.start()), Code.NAME_SPELLING, message, f"Skriv {right}.")
+            yield Problem(text.page.path, *passage.place(at), Code.NAME_SPELLING, message, f"Skriv {right}.")
