@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from .dates import MONTHS
+from .dates import MONTHS, parse_date
 
 # The first three letters of a month tell which it is; "sept" is common too, and only a shortened name has a full stop.
 SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "okt", "nov", "dec")
@@ -40,6 +40,7 @@ _LIKELY = re.compile(
 _COMPILED = tuple((re.compile(pattern), groups) for pattern, groups in PATTERNS)
 _SHORT_MONTHS = [name[:3] for name in MONTHS]
 KEY_MARK = "@"
+_WHOLE = 5  # keys of a date with day, month and year
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _NAMED_DAY = re.compile(
     rf"(?:\b({'|'.join(WEEKDAYS)})(?:en|s)? (?:den )?)?"
@@ -76,6 +77,25 @@ def find_dates(text: str) -> Iterator[tuple[int, int, list[str]]]:
             if keys:
                 taken.append((start, end))
                 yield start, end, keys
+
+
+def read_day(text: str) -> date:
+    """Return the day that a text is, in any of the forms that are found in running text: "15 januari 2026", 20260115.
+
+    Raises ValueError, in Swedish, where it is no date, lacks the year, or is a day that does not exist.
+    """
+    asked = " ".join(text.lower().split()).removeprefix("den ")
+    if found := re.fullmatch(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})", asked):
+        return parse_date(f"{found[1]}-{found[3]}-{found[4]}")
+    for start, end, keys in find_dates(asked):
+        if (start, end) == (0, len(asked)):
+            if len(keys) == _WHOLE:
+                return parse_date(keys[0].removeprefix(KEY_MARK))
+            raise ValueError("skriv hela datumet, med dag, månad och år")
+    for start, end, reason in impossible_dates(asked):
+        if (start, end) == (0, len(asked)):
+            raise ValueError(reason)
+    raise ValueError("skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2025-11-20")
 
 
 def months_alone(text: str) -> Iterator[tuple[int, int, int]]:

@@ -58,7 +58,8 @@ class SplitWords:
             if not self._may_be_apart(first, last) or text[start + len(one) : next_start] != " ":
                 continue
             before = {word.lower() for _, word in words[max(0, at - 3) : at]}
-            if first.endswith("s") and before & _BEFORE_GENITIVE and first + last not in self._own:
+            owns = first.endswith("s") and self._dictionary.begins.get(first) != first
+            if owns and before & _BEFORE_GENITIVE and first + last not in self._own:
                 continue
             yield Apart(start, next_start + len(last), one + last)
 

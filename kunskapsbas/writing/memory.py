@@ -50,9 +50,9 @@ class Memory:
         self._known: dict[str, dict[str, list[Any]]] = {}
         self._now: dict[str, dict[str, list[Any]]] = {}
         if path is not None:
-            with suppress(OSError, ValueError, AttributeError, RecursionError):
+            with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
                 data = json.loads(path.read_bytes())
-                self._known = data["answers"] if data["code"] == code_print() else {}
+                self._known = dict(data["answers"]) if data["code"] == code_print() else {}
 
     @property
     def lasts(self) -> bool:

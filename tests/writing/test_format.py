@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,35 @@ def test_azure_commands_cannot_be_broken_by_a_file_name_or_a_message() -> None:
     assert "sourcepath=a,b:c%AZP25d%3Be%5Df.md;" in line
     assert "]Rad 1: 50 %AZP25, och%0Arad 2%0D. " in line
     assert "\n" not in line
+
+
+def shown(tmp_path: Path, line: str, column: int, message: str = "Fel.") -> list[str]:
+    (tmp_path / "a.md").write_text(f"x\n{line}\n", encoding="utf-8")
+    return format_problems([Problem("a.md", 2, column, Code.NO_PAGE, message)], "text", tmp_path).splitlines()
+
+
+def test_text_shows_the_line_with_a_caret_under_the_spot(tmp_path: Path) -> None:
+    assert shown(tmp_path, "Läs [här](oom.md).", 5)[1:3] == ["    2 | Läs [här](oom.md).", "      |     ^"]
+
+
+@pytest.mark.parametrize("column", [1, 5, 60, 150, 299, 300, 301, 9999])
+def test_a_long_line_is_shown_around_the_spot_within_80_columns(tmp_path: Path, column: int) -> None:
+    line = "".join(chr(ord("a") + number % 26) for number in range(300))
+    excerpt, caret = shown(tmp_path, line, column)[1:3]
+    assert max(len(excerpt), len(caret)) <= 80
+    if column <= 300:
+        assert excerpt[caret.index("^")] == line[column - 1]
+
+
+def test_no_line_of_the_text_is_wider_than_80_columns(tmp_path: Path) -> None:
+    lines = shown(tmp_path, "kort", 1, "Ett långt meddelande om vad som är fel. " * 6)
+    assert max(map(len, lines)) <= 80
+    assert lines[0].startswith("a.md:2:1: fel: Ett långt")
+
+
+def test_a_file_outside_the_tree_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "hemligt.md").write_text("hemligt\n", encoding="utf-8")
+    (tmp_path / "b" / "a.md").symlink_to("../hemligt.md")
+    problem = Problem("a.md", 1, 1, Code.OUTSIDE_TREE, "Fel.")
+    assert "hemligt" not in format_problems([problem], "text", tmp_path / "b")

@@ -57,8 +57,10 @@ class Text:
         return self.page.kind in _DATED_KINDS
 
 
-def _spoken(passage: Passage) -> Spoken:
+def _spoken(passage: Passage, original: bool) -> Spoken:
     text = passage.text
+    if original:  # all of it is another's
+        return Spoken(passage, text, tuple(sentences(text)))
     quoted = passage.quoted or any(mark in text for mark in '”“"»')
     own = _QUOTED.sub(lambda found: " " * len(found[0]), text) if quoted else text
     return Spoken(passage, " " * len(text) if passage.quoted else own, tuple(sentences(text)))
@@ -67,7 +69,7 @@ def _spoken(passage: Passage) -> Spoken:
 def check_language(page: Page, passages: Sequence[Passage], words: Words) -> Iterator[Problem]:
     """Yield what the rules of language find on a page. ``passages``: its running text and the fields of its head."""
     original = isinstance(page, Report) and page.wording == "original"
-    text = Text(page, original, tuple(map(_spoken, passages)))
+    text = Text(page, original, tuple(_spoken(passage, original) for passage in passages))
     for check in (check_spelling, check_wording, check_times, check_clarity):
         for problem in check(text, words):
             if not original:

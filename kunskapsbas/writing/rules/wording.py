@@ -33,8 +33,11 @@ def _deprecated(text: Text, passage: Passage, own: str, words: Words) -> Iterato
         for found in pattern.finditer(own):
             right = title if found[0][0].isupper() and title[0].isupper() else title[:1].lower() + title[1:]
             right = f"{right[:1].upper()}{right[1:]}" if found[0][0].isupper() else right
-            message = f"Formen ”{found[0]}” ska inte användas ({form} heter {title} i ordlistan)."
-            hint = f"Skriv {right}{found['end']}." if right[-1:].isalpha() else f"Skriv {right}."
+            right = f"{right}{found['end']}" if right[-1:].isalpha() else right
+            message = f"Formen ”{found[0]}” ska inte användas: i ordlistan heter det {title}."
+            if text.original:
+                message = f"Originalet skriver ”{found[0]}”. I ordlistan heter det {title}."
+            hint = f"Skriv {right}."
             yield Problem(text.page.path, *passage.place(found.start()), Code.DEPRECATED_FORM, message, hint)
 
 

@@ -1,0 +1,45 @@
+"""What ``kb new`` left for the writer to fill in. It is advice, since a page just made is to pass the check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...content import Code, Problem, read_text
+from ...content.frontmatter import without_head
+from ...links.pages import Site
+
+#: Begins every passage, field and comment that waits for a writer. It is said in words that a reader understands too.
+TO_WRITE = "Skriv här:"
+_IN_HEAD = re.compile(rf"(?:^|[\s\"'-]){re.escape(TO_WRITE)}(?P<what>[^\"]*)")
+_LONGEST = 60
+
+
+def check_unfinished(site: Site, docname: str) -> Iterator[Problem]:
+    """Yield what is left to fill in on a page: in its front matter, in its text and in comments there."""
+    path, facts = f"{docname}.md", site.texts[docname]
+    yield from _in_head(site, path)
+    for passage in facts.passages:
+        if passage.text.startswith(TO_WRITE):
+            yield _problem(path, *passage.place(0), passage.text.removeprefix(TO_WRITE))
+    for comment in facts.comments:
+        for number, line in enumerate(comment.text.split("\n")):
+            if line.strip().startswith(TO_WRITE):
+                yield _problem(path, comment.line + number, 1, line.strip().removeprefix(TO_WRITE))
+
+
+def _in_head(site: Site, path: str) -> Iterator[Problem]:
+    """Yield the lines of the front matter whose value, or comment, begins with the words."""
+    text, _ = read_text(site.root, path)
+    if text is None or TO_WRITE not in text:
+        return
+    head = text.removesuffix(without_head(text))
+    for number, line in enumerate(head.split("\n"), start=1):
+        if found := _IN_HEAD.search(line):
+            yield _problem(path, number, line.index(TO_WRITE) + 1, found["what"])
+
+
+def _problem(path: str, line: int, column: int, what: str) -> Problem:
+    words = what.replace("\ufffc", "").strip(" .")
+    shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return Problem(path, line, column, Code.TO_FILL_IN, f"Kvar att skriva: {shown or 'text'}.")
