@@ -15,7 +15,7 @@ def parts(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("Ett. Två! Tre? Fyra", ["Ett.", "Två!", "Tre?", "Fyra"]),
-        ("Det börjar kl. 08.30 och slutar kl. 10. Sedan fika.", ["Det börjar kl. 08.30 och slutar kl. 10.", "Sedan fika."]),
+        ("Från kl. 08.30 till kl. 10. Sedan fika.", ["Från kl. 08.30 till kl. 10.", "Sedan fika."]),
         ("Det gäller t.ex. Regionhälsan och bl.a. Närhälsan.", ["Det gäller t.ex. Regionhälsan och bl.a. Närhälsan."]),
         ("Det gäller t. ex. SÄS.", ["Det gäller t. ex. SÄS."]),
         ("Version 2.2 gäller. Den är ny.", ["Version 2.2 gäller.", "Den är ny."]),
