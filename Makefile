@@ -6,6 +6,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 UV ?= uv
 ARGS ?=
+export BASE ?= HEAD
 KB := .venv/bin/python -m kunskapsbas.cli
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
@@ -16,7 +17,7 @@ endif
 # The pages are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 = 1
 
-.PHONY: help site test check docs lock clean bench-search bench-handouts bench-glossary bench-series
+.PHONY: help site test check review docs lock clean bench-search bench-handouts bench-glossary bench-series bench-check
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
@@ -33,6 +34,9 @@ check: ## Kontrollera sidorna utan att bygga dem
 test: ## Kör alla kontroller av kod, sidor och färdig webbplats
 	@sh requirements/install.sh test
 	@sh requirements/test.sh $(ARGS)
+
+review: site ## Jämför webbplatsen med hur den var, sida för sida (senaste incheckningen, eller BASE=gren)
+	@sh requirements/review.sh "$$BASE"
 
 docs: ## Skriv om de genererade sidorna i docs/ (modellens fält och problemkoderna)
 	@sh requirements/install.sh site
@@ -62,3 +66,7 @@ bench-glossary: ## Mät vad ordlistans länkar kostar ett bygge (benchmarks/glos
 bench-series: ## Mät vad en lång serie rapporter kostar ett bygge (benchmarks/series; en kvart)
 	@sh requirements/install.sh test
 	@.venv/bin/python -m benchmarks.series $(ARGS)
+
+bench-check: ## Mät vad kb check kostar på en lång serie rapporter (benchmarks/checking; två minuter)
+	@sh requirements/install.sh test
+	@.venv/bin/python -m benchmarks.checking $(ARGS)

@@ -24,7 +24,7 @@ from .content import Code, Problem
 from .content.files import NOTES_FILE
 from .content.handouts import HANDOUT_FOLDER, made_file
 from .links.built import check_site
-from .writing import check_tree
+from .writing import check_tree, may_remember
 
 MARKER = ".kunskapsbas"  # stands in every published folder: only such a folder is ever replaced
 Tell = Callable[[str], None]
@@ -70,7 +70,7 @@ def build(root: Path, out: Path, jobs: int, html_only: bool = False, tell: Tell 
 def _run(root: Path, out: Path, jobs: int, html_only: bool, tell: Tell, result: Result) -> None:
     work = out / ".work"
     with _step(result, "Kontroll av källorna", tell):
-        result.problems = check_tree(root)
+        result.problems = check_tree(root, remember=may_remember())
     if result.failed:
         return
     settings = {"front_pdf_links": "0"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ def add(commands: Commands) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Check, and print the Problems in the format asked for."""
-    from ..writing import check_tree, format_problems
+    from ..writing import check_tree, format_problems, may_remember
 
     only = []
     for given in options.paths:
@@ -39,7 +38,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         if not path.is_relative_to(root):
             return say(f"{given} ligger utanför kunskapsbasen.", USAGE)
         only.append(path.relative_to(root).as_posix())
-    remember = not options.no_cache and not os.environ.get("CI")  # a pull request may bring its own _build
+    remember = not options.no_cache and may_remember()
     problems: list[Problem] = check_tree(root, only, remember=remember)
     if options.external:
         from ..writing.web import check_web

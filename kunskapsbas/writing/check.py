@@ -6,8 +6,11 @@ only is remembered (see memory.py), and so are the facts of a page that has not 
 
 from __future__ import annotations
 
+import gc
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -30,14 +33,20 @@ from .memory import (
 )
 from .rules.fields import field_passages
 from .rules.language import check_language
+from .rules.unfinished import check_unfinished
 from .rules.words import Words
 
 SKIPPED = ("_build", "node_modules")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: Rules for one page by its own facts, running text included: their answers are remembered.
-PAGE_RULES: tuple[Callable[[Site, str], Iterator[Problem]], ...] = ()
+PAGE_RULES: tuple[Callable[[Site, str], Iterator[Problem]], ...] = (check_unfinished,)
 #: Rules for the whole, or with the time of day in them. The facts they see may lack the running text.
 SITE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = ()
+
+
+def may_remember() -> bool:
+    """Tell whether what was found last time can be trusted: not on a build server, where a change may bring its own."""
+    return not os.environ.get("CI")
 
 
 def check_tree(
@@ -47,18 +56,36 @@ def check_tree(
 
     ``only``: paths of files or folders, relative to the root; with these, Problems elsewhere are left out, though
     the whole tree is read (links lead everywhere). ``remember``: use and write what was found last time, below
-    _build. ``language``: whether the rules that read the text word by word are among those that are tried. ``today``: the day by which reviews are late; the clock's otherwise.
+    _build. ``language``: whether the rules that read the text word by word are tried too. ``today``: the
+    day by which reviews are late; the clock's otherwise.
     """
-    run = _Run(root, Memory(root / PLACE if remember else None))
+    with _without_collector():
+        found = _check(_Run(root, Memory(root / PLACE if remember else None)), language)
+    wanted = [path.rstrip("/") for path in only]
+    return sorted({p for p in found if within(p.path, wanted)}, key=lambda problem: problem.place)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the garbage collector rest: what a check makes lasts to its end, and looking it through takes a fifth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check(run: _Run, language: bool) -> list[Problem]:
     found = [*run.problems, *check_contents(run.site)]
     found += [problem for docname in run.site.texts for problem in check_page(run.site, docname)]
     found += [problem for rule in SITE_RULES for problem in rule(run.site)]
     if language:
         found += run.of_language()
-    found = excuse(root, run.library, run.site.texts, found, all_tried=language)
+    found = excuse(run.root, run.library, run.site.texts, found, all_tried=language)
     run.memory.save()
-    wanted = [path.rstrip("/") for path in only]
-    return sorted({p for p in found if within(p.path, wanted)}, key=lambda problem: problem.place)
+    return found
 
 
 @dataclass
@@ -72,12 +99,13 @@ class _Run:
         """Read all pages and registers."""
         library, self.problems = load_library(self.root)
         self.library = library
-        self.forms = self._forms()
-        self.library = replace(library, more_forms=forms_by_key(self.forms))
+        self.library = replace(library, more_forms=_Late(lambda: forms_by_key(self.forms)))
         self.texts = dict(_texts(self.root, library))
         self.site = Site(self.root, self.library, self._facts(), _files(self.root))
 
-    def _forms(self) -> tuple[Form, ...]:
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """Every form of every term; they take a dictionary, so they are made when first asked for."""
         entries = [Entry.of(term) for term in self.library.terms]
         known, mark = self.memory.recall("forms", "all", repr([*map(_entry_print, entries)]))
         if known is None:
@@ -187,6 +215,26 @@ class _Run:
             return iter(())
         used = {word.casefold() for text in self.texts.values() for word in LETTERS.findall(text)}
         return needless_words(self.library, used, ())
+
+
+class _Late(Mapping[str, str]):
+    """A mapping that is made when it is first looked into."""
+
+    def __init__(self, make: Callable[[], Mapping[str, str]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, str]:
+        return self._make()
+
+    def __getitem__(self, key: str) -> str:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def _entry_print(entry: Entry) -> list[Any]:

@@ -99,7 +99,7 @@ def test_a_build_leaves_nothing_half_made_beside_the_site(base: Path) -> None:
     write(base, "_build/.html-ny/rest.html", "efter en avbruten gång")
     write(base, "_build/.html-gammal/rest.html", "efter en avbruten gång")
     build(base, base / "_build", 1)
-    assert sorted(path.name for path in (base / "_build").iterdir()) == [".work", "html", "pdf"]
+    assert sorted(path.name for path in (base / "_build").iterdir()) == [".check.json", ".work", "html", "pdf"]
     assert ".buildinfo" not in {path.name for path in (base / "_build" / "html").iterdir()}
 
 

@@ -1,0 +1,75 @@
+"""Measures what ``kb check`` costs on a long series of reports: ``python -m benchmarks.checking N``."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+from benchmarks.search.child import run
+from benchmarks.search.corpus import ROOT, WORK
+from benchmarks.series import corpus
+
+PLACE = WORK / "checking"
+RESULTS = Path(__file__).with_name("RESULTS.md")
+SIZES = (100, 1000)
+CALL = """
+import sys
+from pathlib import Path
+from kunskapsbas.writing import check_tree
+check_tree(Path(sys.argv[1]), language={language}, remember={remember})
+"""
+
+
+def cpu(source: Path, *, language: bool, remember: bool) -> float:
+    """Return the CPU seconds of one check in a process of its own, start included."""
+    command = ["-c", CALL.format(language=language, remember=remember), source]
+    return run([sys.executable, *command], cwd=ROOT).cpu_seconds
+
+
+def measure(count: int) -> str:
+    """Check without the language rules, with them, and again with what was remembered; give the row of the table."""
+    source = corpus.write(PLACE / "source", count)
+    shutil.rmtree(source / "_build", ignore_errors=True)
+    words = sum(len(path.read_text(encoding="utf-8").split()) for path in (source / "reports").glob("*.md"))
+    structure = cpu(source, language=False, remember=False)
+    whole = cpu(source, language=True, remember=True)
+    again = cpu(source, language=True, remember=True)
+    page = sorted((source / "reports").glob("2*.md"))[-1]
+    page.write_text(page.read_text(encoding="utf-8") + "\nEn rad till.\n", encoding="utf-8")
+    edited = cpu(source, language=True, remember=True)
+    cells = (f"{count:,}", f"{words:,}", *(f"{cost:.1f}" for cost in (structure, whole - structure, again, edited)))
+    return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    """Measure and print; a run with the sizes of SIZES also writes RESULTS.md."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.checking", description=__doc__)
+    parser.add_argument("counts", type=int, nargs="*", default=list(SIZES), help="how many reports (default: 100 1000)")
+    options = parser.parse_args()
+    columns = (
+        "reports",
+        "words in them",
+        "structure and links",
+        "language besides",
+        "nothing changed",
+        "one page edited",
+    )
+    lines = [
+        "# kb check: results", "",
+        "Written by `make bench-check`; what it means stands in README.md beside this file. CPU seconds.", "",
+        f"{date.today()}; Python {platform.python_version()}.", "",
+        f"| {' | '.join(columns)} |", "| --: " * len(columns) + "|",
+    ]  # fmt: skip
+    lines += [measure(count) for count in options.counts]
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if set(SIZES) <= set(options.counts):
+        RESULTS.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
