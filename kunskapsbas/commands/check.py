@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .common import FOUND, OK, USAGE, positive, say, show
+from ..swedish import count_words
+from .common import FOUND, OK, USAGE, positive, say, show, tell
 
 FORMATS = ("text", "github", "gitlab", "azure", "json")  # a test holds it to those of kunskapsbas.writing
 
@@ -22,6 +23,8 @@ def add(commands: Commands) -> None:
     check.add_argument("--format", choices=FORMATS, default="text", help="hur listan skrivs ut")
     check.add_argument("--external", action="store_true", help="pröva också adresser utanför webbplatsen (nätet)")
     check.add_argument("--seconds", type=positive, default=300, help="längsta tid för --external, i sekunder")
+    check.add_argument("--fix", action="store_true", help="rätta det som säkert kan rättas, och visa skillnaden")
+    check.add_argument("--dry-run", action="store_true", help="med --fix: visa skillnaden utan att ändra något")
     check.add_argument("--no-cache", action="store_true", help="läs allt på nytt, också sidor som inte har ändrats")
     check.set_defaults(run=run)
 
@@ -38,6 +41,12 @@ def run(root: Path, options: argparse.Namespace) -> int:
         if not path.is_relative_to(root):
             return say(f"{given} ligger utanför kunskapsbasen.", USAGE)
         only.append(path.relative_to(root).as_posix())
+    if options.dry_run and not options.fix:
+        return say("--dry-run hör ihop med --fix.", USAGE)
+    if options.fix:
+        code = _fix(root, only, options)
+        if code or options.dry_run:
+            return code
     remember = not options.no_cache and may_remember()
     problems: list[Problem] = check_tree(root, only, remember=remember)
     if options.external:
@@ -48,3 +57,22 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if text:
         show(text)
     return FOUND if any(problem.stops for problem in problems) else OK
+
+
+def _fix(root: Path, only: list[str], options: argparse.Namespace) -> int:
+    """Mend what can be mended, show it, and return 0; with --dry-run 1 where something would be another."""
+    from ..writing.fixing import FixError, fix_tree, show_difference, write_fixed
+
+    try:
+        fixed = fix_tree(root, only)
+        if fixed:
+            (show if options.format == "text" else tell)(show_difference(fixed))
+        if not options.dry_run:
+            write_fixed(root, fixed)
+    except FixError as error:
+        return say(str(error), FOUND)
+    except OSError as error:
+        return say(f"Det gick inte att skriva ({error.strerror or error}).", FOUND)
+    what = "skulle rättas" if options.dry_run else "rättades"
+    tell(f"{count_words(len(fixed), 'sida', 'sidor')} {what}." if fixed else "Inget att rätta.")
+    return FOUND if fixed and options.dry_run else OK
