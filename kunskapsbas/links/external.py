@@ -23,6 +23,7 @@ from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema, Reques
 from selectolax.lexbor import LexborHTMLParser
 
 USER_AGENT = "kunskapsbas-lankkontroll/1"
+_GRACE = 0.2  # seconds that a host may be late, before what it is at is left behind
 
 
 class Outcome(StrEnum):
@@ -37,6 +38,7 @@ class Outcome(StrEnum):
     NO_ANCHOR = "ankaret finns inte"
     UNCLEAR = "oklart svar"
     UNCHECKED = "hann inte kontrolleras"
+    INSIDE = "nås bara inifrån ett nät"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Limits:
 
     timeout: float = 10.0  # for each connection and each wait for data
     retries: int = 1  # after a timeout, a broken connection, 429 or 503
-    workers: int = 8  # hosts at the same time; one host never gets two requests at once
+    workers: int = 16  # hosts at the same time; one host never gets two requests at once
+    per_host: float = 60.0  # for all addresses of one host
     pause: float = 0.5  # between two requests to one host
     retry_after_cap: float = 20.0  # the longest wait that a server's Retry-After may cause
     deadline: float = 300.0  # for everything
@@ -82,6 +85,7 @@ class _Fetcher:
     limits: Limits
     end: float
     may_request: Callable[[str], bool]
+    is_public: Callable[[str], bool]
     session: requests.Session = field(default_factory=requests.Session)
 
     def __post_init__(self) -> None:
@@ -110,6 +114,8 @@ class _Fetcher:
     def _follow(self, url: str, read_anchors: bool) -> tuple[_Answer, float | None]:
         """Follow redirects from an address. Returns the answer, and a wait in seconds where a new try may help."""
         here, moved_to, permanent, visited = url, "", True, [url]
+        if not self.is_public(here):
+            return _Answer(Outcome.INSIDE, "Adressen hör till ett slutet nät, så den prövas inte."), None
         for _ in range(self.limits.redirects + 1):
             try:
                 with self._get(here) as response:
@@ -124,7 +130,7 @@ class _Fetcher:
             if visited.count(here) > 1:  # once is allowed: a site may set a cookie and ask for the same page again
                 return _Answer(Outcome.UNCLEAR, "Adressen leder runt i en cirkel."), None
             visited.append(here)
-            if not _is_web(here) or not self.may_request(here):
+            if not _is_web(here) or not self.may_request(here) or not self.is_public(here):
                 return _Answer(Outcome.UNCLEAR, f"Leder vidare till {here}, som inte fick kontrolleras."), None
         return _Answer(Outcome.UNCLEAR, f"Leder vidare fler än {self.limits.redirects} gånger."), None
 
@@ -164,13 +170,15 @@ def check_external(
     urls: Iterable[tuple[str, int, str]],
     *,
     may_request: Callable[[str], bool],
+    is_public: Callable[[str], bool] = lambda url: True,
     limits: Limits | None = None,
 ) -> list[ExternalResult]:
     """Check addresses outside the site and return one result for each link, in the order given.
 
     ``urls`` holds (path, line, address). Only http and https are checked; others, and addresses for which
     ``may_request`` says no, give no result and are never contacted. The same address is requested once,
-    however many links there are to it. Takes at most ``limits.deadline`` seconds plus a moment; what is not
+    however many links there are to it. ``is_public`` may be slow: it is asked where the requests are made, and tells
+    whether an address belongs to the open network. Takes at most ``limits.deadline`` seconds plus a moment; what is not
     finished by then gets ``Outcome.UNCHECKED``. Raises nothing for a bad address or a network that is down:
     that is a result.
     """
@@ -180,11 +188,13 @@ def check_external(
     for _, _, url in links:
         page, anchor = _parts(url)
         wanted[page] = wanted.get(page, False) or bool(anchor)
-    answers = _fetch_all(wanted, may_request, limits)
+    answers = _fetch_all(wanted, may_request, is_public, limits)
     return [_result(link, answers, limits) for link in links]
 
 
-def _fetch_all(wanted: Mapping[str, bool], may_request: Callable[[str], bool], limits: Limits) -> dict[str, _Answer]:
+def _fetch_all(
+    wanted: Mapping[str, bool], may_request: Callable[[str], bool], is_public: Callable[[str], bool], limits: Limits
+) -> dict[str, _Answer]:
     """Fetch every address (address -> read its anchors) and return those that were finished in time.
 
     Threads are daemons and are left behind when time is up: a server that sends one byte now and then can
@@ -194,47 +204,45 @@ def _fetch_all(wanted: Mapping[str, bool], may_request: Callable[[str], bool], l
     hosts: dict[str, list[tuple[str, bool]]] = {}
     for url, read_anchors in wanted.items():
         hosts.setdefault(_host(url), []).append((url, read_anchors))
-    jobs: queue.SimpleQueue[list[tuple[str, bool]]] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[str, _Answer | None]] = queue.SimpleQueue()
-    for job in hosts.values():
-        jobs.put(job)
-    for _ in range(min(limits.workers, len(hosts))):
-        arguments = (jobs, done, limits, end, may_request)
-        threading.Thread(target=_work, args=arguments, name="lankkontroll", daemon=True).start()
+    waiting, running = list(hosts), dict[str, float]()
+    done: queue.SimpleQueue[tuple[str, str, _Answer | None]] = queue.SimpleQueue()
     answers: dict[str, _Answer] = {}
-    for _ in wanted:
+    while (waiting or running) and (now := time.monotonic()) < end:
+        while waiting and len(running) < limits.workers:
+            host = waiting.pop(0)
+            fetcher = _Fetcher(limits, min(end, now + limits.per_host), may_request, is_public)
+            running[host] = fetcher.end + _GRACE
+            arguments = (host, hosts[host], fetcher, done)
+            threading.Thread(target=_work, args=arguments, name="lankkontroll", daemon=True).start()
         try:
-            url, answer = done.get(timeout=max(0.0, end - time.monotonic()))
+            host, url, answer = done.get(timeout=max(0.0, min(end, *running.values()) - now))
         except queue.Empty:
-            break
-        if answer is not None:
+            running = {host: until for host, until in running.items() if until > time.monotonic()}
+            continue
+        if not url:
+            running.pop(host, None)
+        elif answer is not None:
             answers[url] = answer
     return answers
 
 
 def _work(
-    jobs: queue.SimpleQueue[list[tuple[str, bool]]],
-    done: queue.SimpleQueue[tuple[str, _Answer | None]],
-    limits: Limits,
-    end: float,
-    may_request: Callable[[str], bool],
+    host: str,
+    job: list[tuple[str, bool]],
+    fetcher: _Fetcher,
+    done: queue.SimpleQueue[tuple[str, str, _Answer | None]],
 ) -> None:
-    """Take hosts until none is left, or time is up; report every address of a host that was begun."""
-    while time.monotonic() < end:
-        try:
-            job = jobs.get_nowait()
-        except queue.Empty:
-            return
-        fetcher = _Fetcher(limits, end, may_request)
-        with fetcher.session:
-            for number, (url, read_anchors) in enumerate(job):
-                if number:
-                    time.sleep(max(0.0, min(limits.pause, fetcher.remaining())))
-                try:
-                    answer = fetcher.fetch(url, read_anchors)
-                except Exception as error:  # one odd server must not silence the rest of its host
-                    answer = _Answer(Outcome.UNCLEAR, f"Kontrollen misslyckades ({type(error).__name__}).")
-                done.put((url, answer))
+    """Ask for the addresses of one host in turn, report each, and last that the host is done (an empty address)."""
+    with fetcher.session:
+        for number, (url, read_anchors) in enumerate(job):
+            if number:
+                time.sleep(max(0.0, min(fetcher.limits.pause, fetcher.remaining())))
+            try:
+                answer = fetcher.fetch(url, read_anchors)
+            except Exception as error:  # one odd server must not silence the rest of its host
+                answer = _Answer(Outcome.UNCLEAR, f"Kontrollen misslyckades ({type(error).__name__}).")
+            done.put((host, url, answer))
+    done.put((host, "", None))
 
 
 def _result(link: tuple[str, int, str], answers: Mapping[str, _Answer], limits: Limits) -> ExternalResult:
@@ -243,7 +251,7 @@ def _result(link: tuple[str, int, str], answers: Mapping[str, _Answer], limits: 
     page, anchor = _parts(url)
     answer = answers.get(page)
     if answer is None:
-        detail = f"Tiden för hela kontrollen ({_seconds(limits.deadline)}) tog slut."
+        detail = f"Tiden tog slut ({_seconds(limits.per_host)} för en server, {_seconds(limits.deadline)} för allt)."
         return ExternalResult(path, line, url, Outcome.UNCHECKED, detail)
     if anchor and answer.anchors is not None and not {anchor, unquote(anchor)} & answer.anchors:
         detail = f"Sidan finns, men inte stället #{unquote(anchor)} på den."

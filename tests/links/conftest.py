@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,8 +14,7 @@ from tests.links.server import Site, stop
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A running server, asked directly whatever proxy this machine has."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    server = Site()
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    server = Site.started()
     yield server
     stop(server)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 PAGE = '<!doctype html><title>x</title><h1 id="läge">x</h1><a name="gammal"></a>'
 REDIRECTS = {
@@ -50,6 +52,11 @@ class Handler(BaseHTTPRequestHandler):
             self.server.closing.wait(5)
         elif path == "/dropp":
             self.drip()
+        elif path == "/droppar-sida":
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.drip()
         elif path == "/avbruten":
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
@@ -93,12 +100,23 @@ class Site(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
-        """Listen on a free port of this machine."""
+    def __init__(self, secure: bool = False) -> None:
+        """Listen on a free port of this machine; ``secure``: with a certificate that no authority has signed."""
         super().__init__(("127.0.0.1", 0), Handler)
+        if secure:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(Path(__file__).with_name("self-signed.pem"))
+            self.socket = context.wrap_socket(self.socket, server_side=True)
         self.asked: Counter[str] = Counter()
         self.names: set[str] = set()
         self.closing = threading.Event()
+
+    @classmethod
+    def started(cls, secure: bool = False) -> Site:
+        """Return a server that answers already."""
+        site = cls(secure)
+        threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        return site
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Keep quiet when the other side hangs up."""

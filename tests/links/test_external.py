@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ssl
 import time
+from collections.abc import Callable
 
 import pytest
 import requests
 
 from kunskapsbas.links import external
 from kunskapsbas.links.external import ExternalResult, Limits, Outcome, check_external
-from tests.links.server import Site, free_port
+from kunskapsbas.links.networks import is_public
+from tests.links.server import Site, free_port, stop
 
 FAST = Limits(timeout=0.3, retries=1, workers=4, pause=0, retry_after_cap=0.05, deadline=5, redirects=6)
 
@@ -20,9 +22,9 @@ def here(url: str) -> bool:
     return url.startswith("http://127.0.0.1:")
 
 
-def check(url: str, limits: Limits = FAST) -> ExternalResult:
+def check(url: str, limits: Limits = FAST, allowed: Callable[[str], bool] = here) -> ExternalResult:
     """Check one address."""
-    (result,) = check_external([("sida.md", 7, url)], may_request=here, limits=limits)
+    (result,) = check_external([("sida.md", 7, url)], may_request=allowed, limits=limits)
     assert (result.path, result.line, result.url) == ("sida.md", 7, url)
     return result
 
@@ -141,7 +143,50 @@ def test_the_total_time_is_kept_even_by_a_server_that_drips(site: Site) -> None:
     results = check_external(urls, may_request=here, limits=limits)
     assert time.monotonic() - started < 1.5
     assert [result.outcome for result in results] == [Outcome.UNCHECKED, Outcome.UNCHECKED]
-    assert "(0,4 sekunder)" in results[0].detail
+    assert "0,4 sekunder för allt" in results[0].detail
+
+
+def test_one_host_cannot_take_the_time_of_the_others(site: Site) -> None:
+    other = Site.started()
+    try:
+        limits = Limits(timeout=5, retries=0, pause=0, workers=2, per_host=0.3, deadline=5)
+        paths = ["/droppar-sida#x", "/ok?1", "/ok?2"]
+        urls = [("a.md", 1, site.url(path)) for path in paths] + [("b.md", 1, other.url("/ok"))]
+        started = time.monotonic()
+        results = check_external(urls, may_request=here, limits=limits)
+        assert time.monotonic() - started < 3
+        assert [result.outcome for result in results[1:]] == [Outcome.UNCHECKED, Outcome.UNCHECKED, Outcome.OK]
+    finally:
+        stop(other)
+
+
+def test_an_address_of_a_closed_network_is_never_asked_for(site: Site) -> None:
+    (result,) = check_external([("p", 1, site.url("/ok"))], may_request=here, is_public=is_public, limits=FAST)
+    assert result.outcome is Outcome.INSIDE
+    assert not site.asked
+
+
+@pytest.mark.parametrize(
+    ("url", "public"),
+    [
+        ("http://127.0.0.1/", False), ("http://localhost/", False), ("http://10.0.0.1/", False),
+        ("http://[::1]/", False), ("http://169.254.169.254/latest", False), ("http://192.168.1.1:8080/x", False),
+        ("http://0.0.0.0/", False), ("http://[::ffff:10.0.0.1]/", False), ("http://93.184.216.34/", True),
+        ("http://[2606:2800:220:1::1]/", True),
+    ],
+)  # fmt: skip
+def test_addresses_of_closed_networks_are_known(url: str, public: bool) -> None:
+    assert is_public(url) is public
+
+
+def test_a_certificate_of_no_known_authority_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    site = Site.started(secure=True)
+    try:
+        result = check(site.url("/ok").replace("http:", "https:"), allowed=lambda url: True)
+        assert result.outcome is Outcome.CERTIFICATE
+    finally:
+        stop(site)
 
 
 def test_a_bad_certificate_is_told_from_other_failures() -> None:
