@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,12 @@ def add(commands: Commands) -> None:
     check = commands.add_parser("check", help="kontrollera sidorna utan att bygga")
     check.add_argument("paths", nargs="*", metavar="SÖKVÄG", help="bara de här filerna eller mapparna")
     check.add_argument("--format", choices=FORMATS, default="text", help="hur listan skrivs ut")
-    check.add_argument("--external", action="store_true", help="pröva också adresser utanför webbplatsen (nätet)")
+    check.add_argument(
+        "--external",
+        action="store_true",
+        help="pröva också adresser utanför webbplatsen (nätet); svarsdagen skrivs i links.toml",
+    )
+    check.add_argument("--report", type=Path, metavar="FIL.md", help="skriv dessutom en rapport om dem i Markdown")
     check.add_argument("--seconds", type=positive, default=300, help="längsta tid för --external, i sekunder")
     check.add_argument("--fix", action="store_true", help="rätta det som säkert kan rättas, och visa skillnaden")
     check.add_argument("--dry-run", action="store_true", help="med --fix: visa skillnaden utan att ändra något")
@@ -41,6 +47,8 @@ def run(root: Path, options: argparse.Namespace) -> int:
         if not path.is_relative_to(root):
             return say(f"{given} ligger utanför kunskapsbasen.", USAGE)
         only.append(path.relative_to(root).as_posix())
+    if options.report and not options.external:
+        return say("--report hör ihop med --external.", USAGE)
     if options.dry_run and not options.fix:
         return say("--dry-run hör ihop med --fix.", USAGE)
     if options.fix:
@@ -50,13 +58,28 @@ def run(root: Path, options: argparse.Namespace) -> int:
     remember = not options.no_cache and may_remember()
     problems: list[Problem] = check_tree(root, only, remember=remember)
     if options.external:
-        from ..writing.web import check_web
-
-        problems += check_web(root, options.seconds, only)
+        problems += _external(root, only, options)
     text = format_problems(problems, options.format, root)
     if text:
         show(text)
     return FOUND if any(problem.stops for problem in problems) else OK
+
+
+def _external(root: Path, only: list[str], options: argparse.Namespace) -> list[Problem]:
+    """Ask for the outside addresses, note which answered, write the report, and return what is wrong."""
+    from ..content.files import write_atomic
+    from ..writing.web import ask_web, remember_answers
+    from ..writing.webreport import web_report
+
+    answers = ask_web(root, options.seconds, only)
+    try:
+        if options.report:
+            write_atomic(Path.cwd() / options.report, web_report(answers).encode())
+        if dated := remember_answers(root, answers, date.today()):
+            tell(f"links.toml: dagens datum står nu på {count_words(len(dated), 'adress', 'adresser')} som svarade.")
+    except OSError as error:
+        tell(f"Det gick inte att skriva ({error.strerror or error}).")
+    return answers.problems
 
 
 def _fix(root: Path, only: list[str], options: argparse.Namespace) -> int:

@@ -43,9 +43,15 @@ def _as_partial(value: Any) -> PartialDate:
         raise PydanticCustomError("kb_date", "{reason}", {"reason": str(error)}) from None
 
 
-Day = Annotated[date, BeforeValidator(_as_date, json_schema_input_type=str)]
-Moment = Annotated[datetime, BeforeValidator(_as_moment, json_schema_input_type=str)]
-Partial = Annotated[PartialDate, BeforeValidator(_as_partial, json_schema_input_type=str)]
+_MONTH = r"(0[1-9]|1[0-2])"
+_DATE = rf"[0-9]{{4}}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
+# How each is written: for the JSON Schemas that editors use. What makes a date real is for the functions above.
+_DayText = Annotated[str, Field(pattern=rf"^{_DATE}$")]
+_MomentText = Annotated[str, Field(pattern=rf"^{_DATE}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:00)?$")]
+_PartialText = Annotated[str, Field(pattern=rf"^([0-9]{{4}}(-{_MONTH})?|{_DATE})$")]
+Day = Annotated[date, BeforeValidator(_as_date, json_schema_input_type=_DayText)]
+Moment = Annotated[datetime, BeforeValidator(_as_moment, json_schema_input_type=_MomentText)]
+Partial = Annotated[PartialDate, BeforeValidator(_as_partial, json_schema_input_type=_PartialText)]
 Text = Annotated[str, Field(min_length=1)]
 Summary = Annotated[str, Field(min_length=40, max_length=300)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -263,6 +269,7 @@ class Page(Model):
     as_of: Day | None = Field(None, description="Läget den: dagen som sidans uppgifter gäller.")
     owner: Text | None = Field(None, description="Den roll som svarar för sidan.")
     reviewed: Day | None = Field(None, description="Dagen då sidan senast granskades i sin helhet.")
+    review_by: Day | None = Field(None, description="Dagen då sidan senast ska ha granskats igen. Sedan påminner kb check.")
     sources: tuple[Text, ...] = Field((), description="Källornas id i references.bib.")
     events: tuple[Event, ...] = Field((), description="Daterade händelser som sidan berättar om.")
     questions: tuple[OpenQuestion, ...] = Field((), description="Frågor som källorna lämnar obesvarade.")
@@ -408,7 +415,7 @@ class Link(Model):
     title: Text = Field(description="Länkens text.")
     href: str = Field(description="Adressen. Tom sträng betyder att ingen källa anger den: sidan visar adress saknas.")
     access: Access = Field(description="Vem som kan öppna adressen.")
-    checked: Day | None = Field(None, description="Dagen då adressen senast öppnades och stämde.")
+    checked: Day | None = Field(None, description="Dagen då adressen senast svarade: när någon öppnade den, eller kb check --external.")
     note: Text | None = Field(None, description="En upplysning till den som underhåller registret.")
     line: Annotated[int, Field(exclude=True)] = 0
 

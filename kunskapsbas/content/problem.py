@@ -65,6 +65,22 @@ class Code(Enum):
         "Sidan står inte i någon innehållslista, så ingen kan bläddra till den.",
         "Lägg till sidans namn i {toctree} på mappens index.md.",
     )
+    EMPTY_SECTION = (
+        "struktur-tomt-avsnitt", Severity.WARNING, "En rubrik har inget under sig.",
+        "Skriv det som hör till rubriken, eller ta bort den.",
+    )  # fmt: skip
+    SAME_HEADING = (
+        "struktur-samma-rubrik", Severity.ADVICE, "Två rubriker i samma avsnitt är lika.",
+        "Skriv rubrikerna så att de går att skilja åt, också i innehållsförteckningen och i länkar.",
+    )  # fmt: skip
+    NAME_CLASH = (
+        "struktur-namnkrock", Severity.ERROR, "Två filers namn skiljer sig bara i stora och små bokstäver.",
+        "Byt namn på den ena. På Windows och macOS får filerna inte plats bredvid varandra.",
+    )  # fmt: skip
+    TO_FILL_IN = (
+        "struktur-att-fylla-i", Severity.ADVICE, "Något på sidan är inte skrivet än.",
+        "Skriv det som ska stå där och ta bort orden ”Skriv här”. Publicera inte sidan innan det är gjort.",
+    )  # fmt: skip
     FORMULA = (
         "struktur-formel", Severity.ERROR, "Formeln går inte att läsa.",
         "Skriv den i TeX, till exempel \\sqrt{2}, och kontrollera att alla klamrar är stängda.",
@@ -129,6 +145,10 @@ class Code(Enum):
         "meta-obekraftad-handelse", Severity.ADVICE, "En föreslagen händelse väntar på att en skribent bekräftar den.",
         "Kontrollera datum, titel och källa. Ta sedan bort raden confirmed: false, eller hela händelsen.",
     )  # fmt: skip
+    REVIEW_DUE = (
+        "meta-granskning-forsenad", Severity.ADVICE, "Dagen då sidan skulle granskas har passerat.",
+        "Läs igenom hela sidan. Skriv sedan dagens datum i reviewed och en ny dag i review_by.",
+    )  # fmt: skip
     IMPORT_FILE = (
         "struktur-importfil", Severity.ERROR, "Filen går inte att importera.",
         "Spara den som Word-dokument (.docx), text (.txt), e-post (.eml) eller Markdown (.md).",
@@ -146,7 +166,7 @@ class Code(Enum):
         "Kontrollera datumet i originalet.",
     )  # fmt: skip
     MISSING_SECTION = (
-        "struktur-avsnitt-saknas", Severity.ERROR, "Ett avsnitt som varje rapport ska ha saknas.",
+        "struktur-avsnitt-saknas", Severity.WARNING, "Ett avsnitt som varje rapport ska ha saknas.",
         "Kontrollera originalet. Är avsnittet en vanlig rad eller heter något annat gör du den till rubrik (##).",
     )  # fmt: skip
     UNKNOWN_HEADING = (
@@ -180,6 +200,22 @@ class Code(Enum):
     LOOKALIKE_DOMAIN = (
         "lank-liknande-doman", Severity.ADVICE, "Adressen liknar regionens men är en annan.",
         "Regionens webbplats heter vgregion.se. Låt originalets ord stå, men länka inte till adressen.",
+    )  # fmt: skip
+    LOOKALIKE_LINK = (
+        "lank-till-liknande-doman", Severity.WARNING, "En länk leder till en adress som liknar regionens.",
+        "Kontrollera adressen tecken för tecken. Är det en bluff tar du bort länken.",
+    )  # fmt: skip
+    BARE_ADDRESS = (
+        "lank-naken-adress", Severity.ADVICE, "En webbadress står i texten utan att vara en länk.",
+        "Skriv den som länk med ord: `[sidans namn](https://adressen)`",
+    )  # fmt: skip
+    UNREGISTERED = (
+        "lank-utanfor-registret", Severity.ADVICE, "En länk ut ur kunskapsbasen går inte genom länkregistret.",
+        "Lägg adressen i links.toml och skriv {link} med dess id på sidan.",
+    )  # fmt: skip
+    GONE_ADDRESS = (
+        "lank-adress-forsvunnen", Severity.ERROR, "En publicerad sida är borta, och inget leder vidare.",
+        "Lägg till en rad i redirects.toml som leder till den sida som nu har innehållet.",
     )  # fmt: skip
     ACTION_DATE = (
         "meta-atgardsdatum", Severity.ERROR, "En åtgärd är daterad efter rapporten.",
@@ -305,6 +341,26 @@ class Code(Enum):
         "lank-borta", Severity.WARNING, "Adressen utanför webbplatsen är borta.",
         "Sök upp den nya adressen, eller ta bort länken.",
     )  # fmt: skip
+    GONE_ANCHOR = (
+        "lank-ankare-borta", Severity.WARNING, "Sidan utanför webbplatsen finns, men inte stället på den.",
+        "Öppna sidan, leta upp stället och rätta det som står efter #, eller ta bort det.",
+    )  # fmt: skip
+    MOVED = (
+        "lank-flyttad", Severity.ADVICE, "Adressen utanför webbplatsen har flyttat för gott.",
+        "Öppna den nya adressen. Är det samma sida byter du adressen.",
+    )  # fmt: skip
+    NEEDS_LOGIN = (
+        "lank-inloggning", Severity.ADVICE, "Adressen kräver inloggning eller hör till ett slutet nät.",
+        "Öppna den själv. Hör den till intranätet skriver du access = \"intranet\" i links.toml, så prövas den inte.",
+    )  # fmt: skip
+    NO_ANSWER = (
+        "lank-svarar-inte", Severity.ADVICE, "Adressen svarar inte just nu.",
+        "Vänta någon dag. Svarar den fortfarande inte söker du upp den nya adressen.",
+    )  # fmt: skip
+    CERTIFICATE = (
+        "lank-certifikat", Severity.ADVICE, "Webbplatsens certifikat går inte att lita på.",
+        "Hör av dig till den som har webbplatsen, eller länka till en annan källa.",
+    )  # fmt: skip
     EXTERNAL_ADVICE = (
         "lank-extern", Severity.ADVICE, "Adressen utanför webbplatsen kunde inte bekräftas.",
         "Öppna den själv och se om den fungerar.",
@@ -317,6 +373,46 @@ class Code(Enum):
         "tillganglighet-alt-saknas", Severity.ERROR, "Bilden saknar alternativtext.",
         "Beskriv vad bilden visar, så att den som inte ser den får veta samma sak.",
     )  # fmt: skip
+    ALT_SAYS_NOTHING = (
+        "tillganglighet-alt-intetsagande", Severity.WARNING, "Bildens alternativtext säger inte vad bilden visar.",
+        "Beskriv vad bilden visar, så att den som inte ser den får veta samma sak.",
+    )  # fmt: skip
+    EMPTY_HEADING = (
+        "tillganglighet-tom-rubrik", Severity.ERROR, "En rubrik saknar text.",
+        "Skriv rubriken, eller ta bort raden.",
+    )  # fmt: skip
+    BOLD_HEADING = (
+        "tillganglighet-fet-rubrik", Severity.WARNING, "En fetstilt rad ser ut som en rubrik men är ingen.",
+        "Skriv ## i stället för **. Är raden ingen rubrik skriver du den som en hel mening.",
+    )  # fmt: skip
+    LINK_TEXT = (
+        "tillganglighet-lanktext", Severity.WARNING, "Länktexten säger inte vart länken leder.",
+        "Skriv sidans namn eller vad läsaren får veta där, så att länken går att förstå utan resten av meningen.",
+    )  # fmt: skip
+    ADDRESS_AS_TEXT = (
+        "tillganglighet-adress-som-text", Severity.ADVICE, "En länk visar sin adress i stället för ord.",
+        "Skriv länken med ord: `[sidans namn](https://adressen)`",
+    )  # fmt: skip
+    SAME_LINK_TEXT = (
+        "tillganglighet-samma-lanktext", Severity.ADVICE, "Två länkar på sidan har samma text men leder olika.",
+        "Skriv länktexterna så att det hörs vilken som är vilken.",
+    )  # fmt: skip
+    TABLE_HEADER = (
+        "tillganglighet-tabellhuvud", Severity.WARNING, "En tabell saknar rubriker.",
+        "Skriv vad varje kolumn innehåller på tabellens första rad.",
+    )  # fmt: skip
+    EMPTY_HEADER_CELL = (
+        "tillganglighet-tom-rubrikcell", Severity.ADVICE, "En kolumn i en tabell saknar rubrik.",
+        "Skriv vad kolumnen innehåller.",
+    )  # fmt: skip
+    COLOUR = (
+        "tillganglighet-farg", Severity.ADVICE, "Något pekas ut bara med sin färg.",
+        "Säg också var det står, vilken form det har eller vad det heter: alla ser inte färgen.",
+    )  # fmt: skip
+    CAPITALS = (
+        "tillganglighet-versaler", Severity.ADVICE, "En hel mening är skriven med stora bokstäver.",
+        "Skriv med små bokstäver. Framhäv det viktiga med fetstil: `**viktigt**`",
+    )  # fmt: skip
     UNKNOWN_SOURCE = (
         "kalla-okand", Severity.ERROR, "Källan finns inte i references.bib.",
         "Rätta stavningen, eller lägg till källan i references.bib.",
@@ -324,6 +420,30 @@ class Code(Enum):
     BAD_SOURCE = (
         "kalla-fel", Severity.ERROR, "Källan i references.bib är ofullständig eller felskriven.",
         "Ange title, publisher eller organization, date och class.",
+    )  # fmt: skip
+    NO_SOURCE = (
+        "kalla-saknas", Severity.WARNING, "En uppgift saknar källa.",
+        "Skriv källan efter uppgiften, eller sist i stycket, listan eller avsnittet, till exempel {cite:p}`seed-nov`",
+    )  # fmt: skip
+    WEAK_SOURCE = (
+        "kalla-bara-svag", Severity.ERROR, "En uppgift vilar bara på källor av klass C.",
+        "Lägg till en källa av klass S, A eller B, eller ta bort uppgiften.",
+    )  # fmt: skip
+    UNLISTED_SOURCE = (
+        "kalla-utanfor-sidhuvudet", Severity.WARNING, "En källa som texten hänvisar till saknas i sidhuvudet.",
+        "Lägg till nyckeln under sources i sidhuvudet.",
+    )  # fmt: skip
+    UNCITED_SOURCE = (
+        "kalla-utan-hanvisning", Severity.ADVICE, "En källa i sidhuvudet används inte på sidan.",
+        "Hänvisa till den där den behövs, eller ta bort den under sources.",
+    )  # fmt: skip
+    UNUSED_SOURCE = (
+        "kalla-oanvand", Severity.ADVICE, "Ingen sida använder källan.",
+        "Använd den där den hör hemma, eller ta bort den ur references.bib.",
+    )  # fmt: skip
+    NEWER_SOURCE = (
+        "kalla-nyare-an-sidan", Severity.ADVICE, "En källa är nyare än den dag som sidan säger att den gäller.",
+        "Ändra as_of till den dag som uppgifterna gäller.",
     )  # fmt: skip
     RAW_HTML = (
         "sakerhet-html", Severity.ERROR, "Texten innehåller HTML-kod.",

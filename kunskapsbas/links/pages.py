@@ -99,6 +99,18 @@ def check_contents(site: Site) -> Iterator[Problem]:
             yield Problem(page.path, 1, 1, Code.NOT_LISTED, "Sidan står inte i någon innehållslista.", hint)
 
 
+def outside_addresses(text: Markdown) -> Iterator[tuple[int, str]]:
+    """Yield (line, address) for every http and https address that a page leads to, in text, roles and directives."""
+    for spot in text.spots:
+        found = [spot.target] if spot.kind == "link" else []
+        if spot.kind == "role" and spot.name.startswith("bdg-link-"):
+            found.append(role_target(spot.target))
+        elif spot.kind == "directive":
+            found += [spot.target] if spot.name == "button-link" else []
+            found += [value for name, value in spot.options if name in LINK_OPTIONS]
+        yield from ((spot.line, url.strip()) for url in found if url.strip().startswith(("http://", "https://")))
+
+
 def _headings(path: str, text: Markdown) -> Iterator[Problem]:
     level = 1
     for heading in text.headings:

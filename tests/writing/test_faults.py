@@ -80,6 +80,11 @@ def test_the_faults_cover_every_code_that_stops_a_check() -> None:
         Code.BUILT,  # found in the finished site
         Code.BAD_EXTERNAL,  # found on the web
         Code.EXTERNAL_ADVICE,
+        Code.GONE_ANCHOR,
+        Code.MOVED,
+        Code.NEEDS_LOGIN,
+        Code.NO_ANSWER,
+        Code.CERTIFICATE,
         Code.UNUSED_TERM,  # advice, which stops nothing: see tests/glossary/test_checks.py
         Code.UNCONFIRMED_EVENT,  # advice too: see tests/content/test_library.py
         *IMPORTED,  # found in what kb import reads: see tests/importing
