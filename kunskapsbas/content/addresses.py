@@ -3,13 +3,59 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 #: Files that a browser may run code from when the reader opens them by a link (as an image, an SVG runs none).
 ACTIVE_ENDINGS = frozenset({".htm", ".html", ".js", ".mht", ".mhtml", ".mjs", ".shtml", ".svg", ".svgz", ".xht"})
 ACTIVE_ENDINGS |= {".xhtml", ".xml", ".xsl", ".xslt"}
+#: The addresses of the region, and of the care guide that it runs with the others.
+OWN_DOMAINS = ("vgregion.se", "1177.se")
+_LIKE = 0.9
+_LOOKS = str.maketrans("il|o", "1110")
+#: What looks like the name of a site in running text but is that of a file.
+_FILE_ENDINGS = ACTIVE_ENDINGS | {
+    ".csv",
+    ".doc",
+    ".docx",
+    ".json",
+    ".md",
+    ".pdf",
+    ".png",
+    ".jpg",
+    ".pptx",
+    ".txt",
+    ".xlsx",
+}
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+def lookalike(host: str) -> str:
+    """Return which of the region's addresses a host's name resembles without being it; "" for none.
+
+    A letter or two wrong or missing (difflib's ratio), letters that look alike (1l77.se), the right name in another
+    country, with a word joined to it (vgregion-login.se), or as a part of another (vgregion.se.example.org).
+    """
+    name = _readable(host.lower().rstrip(".")).removeprefix("www.")
+    label, _, end = (last_two := ".".join(name.split(".")[-2:])).partition(".")
+    if f".{end}" in _FILE_ENDINGS:
+        return ""
+    for own in OWN_DOMAINS:
+        if last_two == own:
+            return ""
+        alike = SequenceMatcher(None, last_two, own).ratio() > _LIKE or own.split(".")[0] in label.split("-")
+        if alike or last_two.translate(_LOOKS) == own.translate(_LOOKS) or f"{own}." in f"{name}.":
+            return own
+    return ""
+
+
+def _readable(host: str) -> str:
+    """Return a host's name with the letters that a browser would show, not as xn--…"""
+    try:
+        return host.encode("ascii").decode("idna") if "xn--" in host else host
+    except UnicodeError:
+        return host
 
 
 def scheme_of(address: str) -> str:

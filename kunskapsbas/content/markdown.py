@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from textwrap import dedent
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from docutils.parsers.rst.languages import sv
@@ -71,12 +72,28 @@ class Comment:
     covers: tuple[int, int]
 
 
+class Block(NamedTuple):
+    """Something that stands between a page's headings: its kind, as the parser names it, and its lines in the file."""
+
+    kind: str
+    first: int
+    last: int
+
+
+class Table(NamedTuple):
+    """A table of pipes: its line, and what its header row says, cell by cell."""
+
+    line: int
+    header: tuple[str, ...]
+
+
 @dataclass
 class Markdown:
     """The facts of one page's text.
 
     ``anchors``: all that a link with # may name on this page; ``targets``: those that any page may name as #target.
-    ``passages`` is the running text, in order.
+    ``passages`` is the running text, in order, and ``blocks`` what it stands in: paragraphs, lists and their items,
+    tables, and directives with the blocks inside them.
     """
 
     headings: list[Heading] = field(default_factory=list)
@@ -85,6 +102,8 @@ class Markdown:
     spots: list[Spot] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
 
 @lru_cache(maxsize=1)
@@ -120,6 +139,8 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
     for index, token in enumerate(tokens):
         around.step(token)
         start = token.map[0] if token.map else 0
+        if token.map and _is_block(token):
+            page.blocks.append(Block(token.type.removesuffix("_open"), start + offset + 1, token.map[1] + offset))
         if token.type == "heading_open":
             _heading(page, token, tokens[index + 1], start + offset + 1)
         elif token.type == "myst_target":
@@ -135,8 +156,20 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
             page.comments.append(Comment(token.content, start + offset + 1, _covered(tokens, index, offset)))
         elif token.type in ("fence", "colon_fence"):
             _fence(page, token, start + offset)
+        elif token.type == "thead_open":
+            header = tuple(cell.content.strip() for cell in _until(tokens, index, "thead_close") if not cell.nesting)
+            page.tables.append(Table(start + offset + 1, header))
         if token.attrs.get("id"):
             _target(page, str(token.attrs["id"]))
+
+
+def _is_block(token: Token) -> bool:
+    """Tell whether a token begins a block that stands by itself, or an item of an outermost list."""
+    alone = token.level == 0 and token.nesting >= 0 and token.type not in _NO_BLOCKS
+    return alone or (token.level == 1 and token.type == "list_item_open")
+
+
+_NO_BLOCKS = frozenset({"inline", "myst_line_comment", "myst_target", "myst_block_break", "front_matter"})
 
 
 @dataclass
@@ -247,6 +280,7 @@ def _spot(
 
 
 def _until(children: Sequence[Token], index: int, closing: str) -> Iterator[Token]:
+    """Yield the tokens after the one at ``index``, up to the one that closes it."""
     for child in children[index + 1 :]:
         if child.type == closing:
             return
@@ -288,6 +322,28 @@ def _directive(token: Token) -> tuple[str, str] | None:
     found = re.match(r"\{([^}\s]+)\}\s*(.*)", token.info.strip())
     # docutils takes a directive's name in any case, and its Swedish name
     return (sv.directives.get(found[1].lower(), found[1].lower()), found[2].strip()) if found else None
+
+
+class DirectiveText(NamedTuple):
+    """A directive as it is written: its name, the lines of its options, and its body."""
+
+    name: str
+    head: str
+    body: str
+
+
+def parse(text: str) -> list[Token]:
+    """Return myst-parser's tokens of a text. A directive is one token, whatever it holds."""
+    return _parser().parse(text)
+
+
+def directive_text(token: Token) -> DirectiveText | None:
+    """Return the parts of the directive that a token is, or None where it is none."""
+    found = _directive(token) if token.type in ("fence", "colon_fence") else None
+    if found is None:
+        return None
+    body = _options(token.content)[1]
+    return DirectiveText(found[0], token.content.removesuffix(body), body)
 
 
 def tokens_of(text: str) -> Iterator[Token]:

@@ -269,7 +269,7 @@ class Page(Model):
     as_of: Day | None = Field(None, description="Läget den: dagen som sidans uppgifter gäller.")
     owner: Text | None = Field(None, description="Den roll som svarar för sidan.")
     reviewed: Day | None = Field(None, description="Dagen då sidan senast granskades i sin helhet.")
-    review_by: Day | None = Field(None, description="Dagen då sidan senast ska ha granskats igen. Sedan påminner kb check.")
+    review_by: Day | None = Field(None, description="Dagen då sidan ska vara granskad igen. Sedan påminner kb check.")
     sources: tuple[Text, ...] = Field((), description="Källornas id i references.bib.")
     events: tuple[Event, ...] = Field((), description="Daterade händelser som sidan berättar om.")
     questions: tuple[OpenQuestion, ...] = Field((), description="Frågor som källorna lämnar obesvarade.")
@@ -415,7 +415,9 @@ class Link(Model):
     title: Text = Field(description="Länkens text.")
     href: str = Field(description="Adressen. Tom sträng betyder att ingen källa anger den: sidan visar adress saknas.")
     access: Access = Field(description="Vem som kan öppna adressen.")
-    checked: Day | None = Field(None, description="Dagen då adressen senast svarade: när någon öppnade den, eller kb check --external.")
+    checked: Day | None = Field(
+        None, description="Dagen då adressen senast svarade, när någon öppnade den eller vid kb check --external."
+    )
     note: Text | None = Field(None, description="En upplysning till den som underhåller registret.")
     line: Annotated[int, Field(exclude=True)] = 0
 

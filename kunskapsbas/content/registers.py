@@ -207,7 +207,7 @@ def read_redirects(root: Path, pages: Collection[str]) -> tuple[dict[str, str], 
             message = "Filen ska bara ha delen [redirects], med en rad för varje gammal adress."
             problems.append(Problem(REDIRECTS_FILE, _toml_line(text, key), 1, Code.REGISTER, message))
     for old, new in table.items() if isinstance(table, dict) else ():
-        reason, hint = _redirect_fault(old, new, pages)
+        reason, hint = _redirect_fault(old, new, pages, table)
         if reason:
             problems.append(Problem(REDIRECTS_FILE, _toml_line(text, old), 1, Code.REGISTER, reason, hint))
         else:
@@ -240,13 +240,18 @@ def read_words(root: Path) -> tuple[dict[str, OwnWord], list[Problem]]:
     return words, problems
 
 
-def _redirect_fault(old: str, new: object, pages: Collection[str]) -> tuple[str, str]:
+def _redirect_fault(old: str, new: object, pages: Collection[str], table: Mapping[str, Any]) -> tuple[str, str]:
     if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", old):
         return f"Den gamla adressen {old} är inte skriven som en sidas namn.", 'Skriv till exempel "strategy/gammal".'
     if is_built_page(old):
         return f"Den gamla adressen {old} är en sida som webbplatsen själv gör.", "Ta bort raden."
     if old in pages:
         return f"Den gamla adressen {old} är en sida som finns.", "Ta bort raden, eller byt namn på sidan."
+    if isinstance(new, str) and (goal := new.partition("#")[0]) in table:
+        further = table[goal]
+        if goal == old or further == old:
+            return f"Den gamla adressen {old} leder runt till sig själv.", "Skriv den sida som har innehållet nu."
+        return f"Den nya adressen {goal} är själv flyttad, till {further}.", f"Skriv {further}."
     if not isinstance(new, str) or new.partition("#")[0] not in pages:
         near = nearest(str(new), pages, most=1)
         return f"Den nya adressen {new} finns inte.", f"Menade du {near[0]}?" if near else ""

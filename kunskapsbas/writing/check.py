@@ -31,17 +31,32 @@ from .memory import (
     problems_from_data,
     problems_to_data,
 )
+from .rules.accessibility import check_accessibility
+from .rules.addresses import check_addresses, check_bare
 from .rules.fields import field_passages
+from .rules.freshness import check_reviews
 from .rules.language import check_language
+from .rules.sourcing import check_sources, check_unused_sources
+from .rules.structure import check_headings, check_sections
 from .rules.unfinished import check_unfinished
 from .rules.words import Words
 
 SKIPPED = ("_build", "node_modules")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: Rules for one page by its own facts, running text included: their answers are remembered.
-PAGE_RULES: tuple[Callable[[Site, str], Iterator[Problem]], ...] = (check_unfinished,)
-#: Rules for the whole, or with the time of day in them. The facts they see may lack the running text.
-SITE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = ()
+PAGE_RULES: tuple[Callable[[Site, str], Iterator[Problem]], ...] = (
+    check_unfinished,
+    check_accessibility,
+    check_headings,
+    check_sources,
+    check_bare,
+)
+#: Rules for the whole. The facts they see may lack the running text.
+SITE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    check_sections,
+    check_unused_sources,
+    check_addresses,
+)
 
 
 def may_remember() -> bool:
@@ -60,7 +75,8 @@ def check_tree(
     day by which reviews are late; the clock's otherwise.
     """
     with _without_collector():
-        found = _check(_Run(root, Memory(root / PLACE if remember else None)), language)
+        run = _Run(root, Memory(root / PLACE if remember else None))
+        found = _check(run, language, today or date.today())
     wanted = [path.rstrip("/") for path in only]
     return sorted({p for p in found if within(p.path, wanted)}, key=lambda problem: problem.place)
 
@@ -77,10 +93,11 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _check(run: _Run, language: bool) -> list[Problem]:
+def _check(run: _Run, language: bool, today: date) -> list[Problem]:
     found = [*run.problems, *check_contents(run.site)]
     found += [problem for docname in run.site.texts for problem in check_page(run.site, docname)]
     found += [problem for rule in SITE_RULES for problem in rule(run.site)]
+    found += check_reviews(run.site, today)
     if language:
         found += run.of_language()
     found = excuse(run.root, run.library, run.site.texts, found, all_tried=language)

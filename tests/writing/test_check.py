@@ -20,7 +20,7 @@ BAD = "about/om.md"
 def base(tmp_path: Path) -> Path:
     """A base with one fault, in about/om.md."""
     make(tmp_path)
-    write(tmp_path, BAD, str(FILES[BAD]).replace("Mer text.", "Läs [här](oom.md)."))
+    write(tmp_path, BAD, str(FILES[BAD]).replace("Mer text.", "Läs [om oss](oom.md)."))
     return tmp_path
 
 
@@ -43,7 +43,7 @@ def test_a_fault_is_shown_with_place_message_hint_and_count(
     assert check() == 1
     assert capsys.readouterr().out == (
         "about/om.md:11:5: fel: oom.md finns inte.\n"
-        "    11 | Läs [här](oom.md).\n"
+        "    11 | Läs [om oss](oom.md).\n"
         "       |     ^\n"
         "    Menade du om.md? [lank-sida-saknas]\n"
         "1 fel.\n"
@@ -124,7 +124,7 @@ def test_any_folder_name_will_do(
     root = make(tmp_path / name)
     monkeypatch.chdir(root)
     assert check() == 0
-    write(root, BAD, str(FILES[BAD]).replace("Mer text.", "Läs [här](oom.md)."))
+    write(root, BAD, str(FILES[BAD]).replace("Mer text.", "Läs [om oss](oom.md)."))
     assert check("--format", "json") == 1
     told = json.loads(capsys.readouterr().out.removeprefix("Inga fel.\n"))
     assert [problem["path"] for problem in told] == [BAD]
@@ -148,7 +148,7 @@ def test_what_is_built_or_hidden_is_not_checked(tmp_path: Path) -> None:
 def test_a_link_into_what_is_built_is_not_a_link_to_a_page(tmp_path: Path) -> None:
     make(tmp_path)
     write(tmp_path, "_build/html/x.html", "")
-    write(tmp_path, BAD, str(FILES[BAD]).replace("Mer text.", "Läs [här](../_build/html/x.html)."))
+    write(tmp_path, BAD, str(FILES[BAD]).replace("Mer text.", "Läs [om oss](../_build/html/x.html)."))
     assert [problem.code for problem in check_tree(tmp_path)] == [Code.NO_PAGE]
 
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
-from ...content import Page, Problem, is_inside, load_library, page_paths, read_markdown
+from ...content import Library, Page, Problem, is_inside, load_library, page_paths, read_markdown
 from ...content.files import write_atomic
+from ...content.frontmatter import read_head
+from ...glossary.forms import Entry, glossary_forms
+from ...swedish import fold_form, slug
 from ..check import check_tree, may_remember, within
 from .formatting import format_texts
-from .words import apply, edits
+from .meaning import says_the_same
+from .words import Edit, alike, apply, edits
 
 _BOM = "\ufeff"
+# Shown on a screen these could do something: all control characters but the tab.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +35,33 @@ class Fixed:
     after: str
 
 
-def fix_tree(root: Path, only: Iterable[str] = ()) -> list[Fixed]:
-    """Return what would be mended on the pages below the root, or of ``only``; nothing is written.
+class Mending(NamedTuple):
+    """What would be mended, and the paths of pages whose formatting would change what they say: left, or in part."""
 
-    A page that cannot be read, or is a link of the file system, is left alone. Raises FixError where the formatter
-    cannot be run.
+    fixed: list[Fixed]
+    left: list[str]
+
+
+def fix_tree(root: Path, only: Iterable[str] = (), *, remember: bool = True) -> Mending:
+    """Return what would be mended on the pages below the root, or of ``only``; nothing is written to them.
+
+    A page that cannot be read, or is a link of the file system, is left alone. ``remember``: whether what kb check
+    found last time may be used. Raises FixError where the formatter cannot be run.
     """
     wanted = [path.rstrip("/") for path in only]
     library, _ = load_library(root)
     problems: dict[str, list[Problem]] = {}
-    for problem in check_tree(root, wanted, remember=may_remember()):
+    for problem in check_tree(root, wanted, remember=remember and may_remember()):
         problems.setdefault(problem.path, []).append(problem)
     texts = dict(_texts(root, wanted))
+    forms = cache(lambda: _forms(library))
     mended: dict[str, str] = {}
     for path, text in texts.items():
         page = library.pages.get(path.removesuffix(".md"))
-        mended[path] = _mend_words(page, text, problems.get(path, [])) if page else text
-    formatted = format_texts(mended) if mended else {}
-    return [Fixed(path, text, formatted[path]) for path, text in texts.items() if formatted[path] != text]
+        mended[path] = _mend_words(page, text, problems.get(path, []), forms) if page else text
+    formatted, left = format_texts(mended)
+    fixed = [Fixed(path, text, formatted[path]) for path, text in texts.items() if formatted[path] != text]
+    return Mending(fixed, list(left))
 
 
 def _texts(root: Path, wanted: list[str]) -> Iterator[tuple[str, str]]:
@@ -56,27 +75,43 @@ def _texts(root: Path, wanted: list[str]) -> Iterator[tuple[str, str]]:
                 yield path, text.removeprefix(_BOM).replace("\r\n", "\n")
 
 
-def _mend_words(page: Page, text: str, problems: Sequence[Problem]) -> str:
-    """Return the text with its words mended; as it was where the page would then be put together otherwise."""
+def _forms(library: Library) -> Mapping[str, str]:
+    """Return every form of the terms, as it is written inside a sentence, by how it is folded."""
+    found = glossary_forms([Entry.of(term) for term in library.terms])
+    return {fold_form(form.text): form.text for form in reversed(found)}  # of two, the first has its way
+
+
+def _mend_words(page: Page, text: str, problems: Sequence[Problem], forms: Callable[[], Mapping[str, str]]) -> str:
+    """Return the text with its words mended, where nothing else and no address of a heading changes."""
     facts = read_markdown(text, page.title)
-    changed = apply(text, list(edits(page, facts.passages, problems)))
-    if changed == text:
+    changes = sorted(set(edits(page, facts, problems, forms)))
+    if not changes:
         return text
-    again = read_markdown(changed, page.title)
-    shape = [(passage.kind, passage.line) for passage in facts.passages]
-    same = shape == [(passage.kind, passage.line) for passage in again.passages]
-    links = [(spot.kind, spot.target, spot.line) for spot in facts.spots]
-    return changed if same and links == [(spot.kind, spot.target, spot.line) for spot in again.spots] else text
+    same = alike(changes)
+
+    def is_safe(changed: str) -> bool:
+        head, _ = read_head(page.path, changed)
+        if head is None or slug(str(head.data.get("title"))) != slug(page.title):
+            return False
+        return read_markdown(changed, page.title).anchors == facts.anchors and says_the_same(text, changed, same)
+
+    whole = apply(text, changes)
+    if is_safe(whole):
+        return whole
+    for _, line in groupby(changes, key=lambda change: change.line):
+        tried = apply(text, list[Edit](line))
+        text = tried if is_safe(tried) else text
+    return text
 
 
 def show_difference(fixed: Sequence[Fixed]) -> str:
-    """Return the changes as a unified diff, file by file; "" for none."""
-    parts = []
+    """Return the changes as a unified diff, page by page; "" for none. Control characters are shown as �."""
+    parts: list[str] = []
     for one in fixed:
         before, after = (text.split("\n") for text in (one.before, one.after))
-        lines = difflib.unified_diff(before, after, one.path, f"{one.path} (rättad)", lineterm="", n=1)
-        parts.append("\n".join(lines))
-    return "\n".join(parts)
+        names = f"{one.path} (nu)", f"{one.path} (rättad)"
+        parts += difflib.unified_diff(before, after, *names, lineterm="", n=1)
+    return "\n".join(_CONTROLS.sub("�", line) for line in parts)
 
 
 def write_fixed(root: Path, fixed: Sequence[Fixed]) -> None:
@@ -87,6 +122,7 @@ def write_fixed(root: Path, fixed: Sequence[Fixed]) -> None:
     for one in fixed:
         place = root / one.path
         old, mode = place.read_bytes().decode(), place.stat().st_mode
-        text = one.after.replace("\n", "\r\n") if "\r\n" in old else one.after
+        mostly_crlf = old.count("\r\n") * 2 > old.count("\n")
+        text = one.after.replace("\n", "\r\n") if mostly_crlf else one.after
         write_atomic(place, f"{_BOM if old.startswith(_BOM) else ''}{text}".encode())
         place.chmod(mode)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...content import Code, Problem
 from ...content.prose import PassageKind
-from ...swedish.sentences import lix
+from ...swedish.sentences import Sentence, lix
 from ...swedish.spellcheck import is_acronym
 from .words import Words
 
@@ -44,7 +44,7 @@ def _unexplained(text: Text, words: Words) -> Iterator[Problem]:
     told = set(words.short_names)
     whole = "\n".join(spoken.passage.text for spoken in text.passages)
     for passage, _, sentences in text.passages:
-        for at, word in (pair for sentence in sentences for pair in sentence.words):
+        for at, word in (pair for sentence in sentences if not _shouts(sentence) for pair in sentence.words):
             short = word.partition(":")[0].partition("-")[0]
             if not short.isupper() or not is_acronym(short) or short in told or passage.style_at(at) == "code":
                 continue
@@ -52,6 +52,11 @@ def _unexplained(text: Text, words: Words) -> Iterator[Problem]:
             if not _is_explained(short, whole):
                 message = f"Förkortningen {short} förklaras varken på sidan eller i ordlistan."
                 yield Problem(text.page.path, *passage.place(at), Code.UNEXPLAINED, message)
+
+
+def _shouts(sentence: Sentence) -> bool:
+    """Tell whether a sentence is written in capitals only, where no word is a shortened name for that."""
+    return len(sentence.words) > 2 and all(word.isupper() for _, word in sentence.words)
 
 
 def _is_explained(short: str, text: str) -> bool:

@@ -40,6 +40,6 @@ def _in_head(site: Site, path: str) -> Iterator[Problem]:
 
 
 def _problem(path: str, line: int, column: int, what: str) -> Problem:
-    words = what.replace("\ufffc", "").strip(" .")
+    words = what.replace("\ufffc", "").strip(" .'")
     shown = f"{words}." if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
     return Problem(path, line, column, Code.TO_FILL_IN, f"Kvar att skriva: {shown if words else 'text.'}")

@@ -27,7 +27,7 @@ def check_wording(text: Text, words: Words) -> Iterator[Problem]:
 
 
 def _deprecated(text: Text, passage: Passage, own: str, words: Words) -> Iterator[Problem]:
-    for pattern, form, title, home in words.deprecated:
+    for pattern, _, title, home in words.deprecated:
         if home == text.page.docname:
             continue  # the term's own page explains which form is wrong
         for found in pattern.finditer(own):

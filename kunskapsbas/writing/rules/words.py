@@ -50,7 +50,8 @@ class Words:
         found = []
         for term in self.library.terms:
             for entry in term.deprecated:
-                pattern = re.compile(rf"\b{re.escape(entry.form)}(?P<end>[^\W\d_]{{0,4}})\b", re.IGNORECASE)
+                form = re.escape(entry.form).replace("\\ ", " +")
+                pattern = re.compile(rf"\b{form}(?P<end>[^\W\d_]{{0,4}})\b", re.IGNORECASE)
                 found.append((pattern, entry.form, term.title, term.docname))
         return tuple(found)
 
