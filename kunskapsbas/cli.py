@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .commands import build, check, docs, handout, importing, new, terms
+from .commands import addresses, build, check, docs, handout, importing, new, preview, review, terms
 from .commands.common import FOUND, USAGE, find_root, say
 
 # What a command needs is imported when it runs: most of the program takes longer to load than some of them to answer.
-COMMANDS = (build, check, handout, importing, new, terms, docs)
+COMMANDS = (build, addresses, check, handout, importing, new, preview, terms, review, docs)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

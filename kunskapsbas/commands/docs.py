@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Add ``kb docs``."""
-    docs = commands.add_parser("docs", help="skriv om docs/model.md och docs/problems.md från koden")
+    docs = commands.add_parser("docs", help="skriv om det som görs av koden i docs/ och .vscode/")
     docs.set_defaults(run=run)
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
-    """Write docs/model.md and docs/problems.md anew."""
+    """Write anew the pages in docs/, the schemas that editors use, and their snippets."""
+    from ..writing import problempages, schema, snippets, tasks
     from ..writing.reference import write_reference
 
-    for path in write_reference(root / "docs"):
+    written = [*write_reference(root / "docs"), problempages.write_problem_pages(root / problempages.FOLDER)]
+    written += schema.write_schemas(root / schema.FOLDER)
+    written += [*snippets.write_snippets(root / snippets.FOLDER), *tasks.write_tasks(root / tasks.FOLDER)]
+    for path in written:
         show(shown(path))
     return OK

@@ -58,6 +58,11 @@ def _uses(env: BuildEnvironment) -> dict[str, set[str]]:
     return found
 
 
+def reload_library(app: Sphinx) -> None:
+    """Read the library again in a build that goes on. Raises ContentError where it has faults."""
+    _load(app)
+
+
 def _load(app: Sphinx) -> None:
     library, problems = load_library(Path(app.srcdir))
     for problem in problems:

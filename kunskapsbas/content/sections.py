@@ -38,6 +38,8 @@ _LABELS = {
 }
 #: Those that every report has; the spokesperson and the group may be left out.
 REQUIRED = tuple(part for part in Section if part not in (Section.SPOKESPERSONS, Section.GROUP))
+#: The heading of what a retold report says of its own wording: no part of the report. As :func:`fold_form` has it.
+RETELLING = frozenset({"om återgivningen"})
 # In this order: "Om Regional rapport …" would otherwise be about the group.
 _PATTERNS = (
     (Section.SUMMARY, r"sammanfattande lägesbild"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..content import Code, Kind, Library, Problem, Report
 from ..content.model import Person
+from ..content.reportsource import new_source_id, source_of_report
 from ..content.sections import Section
 from ..swedish import date_words, join_words, moment_words
 from .comparing import differences, page_words
@@ -20,7 +21,7 @@ from .events import Proposal, proposals
 from .findings import Finding, deprecated_forms, findings, preferred
 from .opening import read_file
 from .page import Text, write_page
-from .registering import Links, register_links, source_of
+from .registering import Links, register_links
 from .report import Compiled, ParsedReport, person_of, runs_in, understand
 from .retold import Carried
 
@@ -104,8 +105,8 @@ def draft(original: Original, library: Library, path: str, now: datetime, carrie
     forms = deprecated_forms(library)
     links = register_links(report.links, library, forms, compiled)
     known = carried.page.sources if carried else ()
-    key = known[0] if known else source_of(library, compiled)
-    source = key or f"rapport-{compiled.moment.date().isoformat()}"
+    key = known[0] if known else source_of_report(library, compiled.moment.date())
+    source = key or new_source_id(compiled.moment.date(), library.sources)
     proposed = _without_known(proposals(report, library, source), carried)
     page = _page(original, library, compiled, source, proposed, carried)
     marks, anchors = (carried.marks, carried.anchors(report)) if carried else ({}, {})

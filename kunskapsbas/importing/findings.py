@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from difflib import SequenceMatcher
 
 from ..content import Code, Library
+from ..content.addresses import lookalike
 from ..content.sections import REQUIRED, Section
 from ..swedish import date_words, fold_form, nearest
 from ..swedish.loose_times import loose_times
@@ -19,9 +19,7 @@ from .report import ParsedReport, Part, actions_of, looks_like_heading, person_o
 # The last paragraph of the reports of March and November 2025, folded; only its checksum is kept.
 STANDARD_ENDINGS = frozenset({"92b3fa40de1320651ae14bfd472e8aebd584ce13cdd1d26ecfab41a927a3e198"})
 _LONG_AGO = timedelta(days=31)
-_DOMAIN = re.compile(r"\b(?:[a-zåäö0-9-]+\.)*([a-zåäö0-9-]+\.[a-z]{2,})\b")
-_OWN_DOMAIN = "vgregion.se"
-_LIKE = 0.8  # of difflib: one or two letters wrong, missing or too many
+_DOMAIN = re.compile(r"\b(?:[a-zåäö0-9-]+\.)+[a-zåäö]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +147,8 @@ def _words(report: ParsedReport, forms: Mapping[str, str]) -> Iterator[Finding]:
     counts = {form: everything.count(form.casefold()) for form in forms}
     for text, block, head in texts:
         for found in _DOMAIN.finditer(text.lower()):
-            if found[1] != _OWN_DOMAIN and SequenceMatcher(None, found[1], _OWN_DOMAIN).ratio() >= _LIKE:
-                message = f"{found[0]} är inte regionens adress, som är {_OWN_DOMAIN}."
+            if right := lookalike(found[0]):
+                message = f"{found[0]} är inte regionens adress, som är {right}."
                 yield Finding(Code.LOOKALIKE_DOMAIN, message, block=block, part=head)
         own = " ".join(run.text for run in runs_in(block) if run.href is None) if block else text
         for expression in loose_times(own):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..content import Event, Report
+from ..content.headwriting import front_matter, scalar
 from ..content.sections import Section
 from .document import Block, Run, Runs
 from .escaping import escape, escape_line, inline, role
@@ -36,7 +36,7 @@ class Text:
 
     def event_line(self, event: Event) -> int:
         """Return the line of an event's id in the front matter."""
-        wanted = f"- id: {_scalar('id', event.id)}"
+        wanted = f"- id: {scalar('id', event.id)}"
         return next((number for number, line in enumerate(self.lines, start=1) if line.strip() == wanted), 1)
 
 
@@ -157,61 +157,3 @@ def _table(rows: Sequence[Sequence[Runs]], links: dict[tuple[str, str], str]) ->
         yield f"| {' | '.join(cells)} |"
         if not number:
             yield f"| {' | '.join(['---'] * width)} |"
-
-
-# The order of the keys: what the report is, where it comes from, what it rests on, what it tells of.
-_ORDER = (
-    "kind", "title", "summary", "compiled", "compiled_raw", "publisher", "commissioner", "audience", "subject",
-    "subject_raw", "spokespersons", "wording", "source_file", "source_sha256", "as_of", "owner", "reviewed", "sources",
-    "link_terms", "questions", "events",
-)  # fmt: skip
-_WORDS = frozenset({"kind", "precision", "wording"})  # keys whose values are words of the model, written without marks
-
-
-def front_matter(page: Report) -> Iterator[str]:
-    """Yield the lines of a report's front matter, without what is as the model has it anyway."""
-    data = page.model_dump(mode="json", exclude_defaults=True)
-    data["kind"] = page.kind.value
-    data["compiled"] = f"{page.compiled:%Y-%m-%dT%H:%M}"
-    data["events"] = [event_data(event) for event in page.events]
-    yield "---"
-    for name in _ORDER:
-        if data.get(name) not in (None, [], (), ""):
-            yield from _entry(name, data[name], 0)
-    yield "---"
-
-
-def event_data(event: Event) -> dict[str, object]:
-    """Return an event as its front matter has it."""
-    data = event.model_dump(exclude_defaults=True)
-    for name in ("date", "until"):
-        if name in data and getattr(event, name):
-            data[name] = getattr(event, name).text
-    if event.planned_as_of:
-        data["planned_as_of"] = event.planned_as_of.isoformat()
-    data["kind"] = event.kind.value
-    return data
-
-
-def _entry(name: str, value: object, indent: int) -> Iterator[str]:
-    blank = " " * indent
-    if isinstance(value, list | tuple):
-        yield f"{blank}{name}:"
-        for item in value:
-            if isinstance(item, dict):
-                first = True
-                for key, inner in item.items():
-                    for line in _entry(key, inner, indent + 4):
-                        yield f"{blank}  - {line.lstrip()}" if first else line
-                        first = False
-            else:
-                yield f"{blank}  - {_scalar(name, item)}"
-    else:
-        yield f"{blank}{name}: {_scalar(name, value)}"
-
-
-def _scalar(name: str, value: object) -> str:
-    """Return a value as YAML: a text in quotation marks (JSON's are YAML's too), a word of the model as it is."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if name in _WORDS else json.dumps(str(value), ensure_ascii=False)

@@ -11,10 +11,11 @@ from pathlib import Path
 from ..content import Code, Library, Problem, Report, load_library
 from ..content.files import write_all
 from ..content.registers import LINKS_FILE, SOURCES_FILE
+from ..content.reportsource import with_report_source
 from ..swedish import date_words
 from .document import ImportRefused
 from .drafting import Draft, Original, draft
-from .registering import with_links, with_source
+from .registering import with_links
 from .retold import carry
 
 FOLDER = "reports"
@@ -147,8 +148,9 @@ def _files(made: Draft, place: Place, target: Path) -> dict[Path, bytes]:
         files[links] = with_links(_text(links), made.links).encode()
     if made.new_source and compiled:
         key = made.page.sources[0]
-        text = with_source(
-            _text(sources), key, made.original.report.title, made.page.publisher, compiled, made.original.name
+        note = f"Importerad från filen {made.original.name}. Adress saknas."
+        text = with_report_source(
+            _text(sources), key, made.original.report.title, made.page.publisher, compiled.moment.date(), note
         )
         files[sources] = text.encode()
     return {**files, target: made.text.encode()}

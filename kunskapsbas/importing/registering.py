@@ -95,29 +95,3 @@ def with_links(text: str, links: Links) -> str:
 def _quoted(text: str) -> str:
     """Return a TOML string: JSON's are TOML's too, but for a slash that no one escapes and DEL, which a title lacks."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def source_of(library: Library, compiled: Compiled) -> str | None:
-    """Return the id of the source that already is this report, or None."""
-    day = compiled.moment.date().isoformat()
-    same = (key for key, source in library.sources.items() if source.date == day)
-    return next((key for key in same if "regional rapport" in library.sources[key].title.casefold()), None)
-
-
-def with_source(text: str, key: str, title: str, publisher: str, compiled: Compiled, file: str) -> str:
-    """Return references.bib with the report as a source at the end."""
-    day = compiled.moment.date()
-    rows = {
-        "title": title, "organization": publisher, "date": day.isoformat(), "year": str(day.year), "class": "S",
-        "type": "Rapport",  # of a @misc: styles other than ours stop at @report
-        "note": f"Importerad från filen {file}. Adress saknas.", "shorthand": f"Regional rapport {day.isoformat()}",
-    }  # fmt: skip
-    width = max(map(len, rows))
-    lines = [f"  {name:<{width}} = {{{_braced(value)}}}," for name, value in rows.items()]
-    entry = "\n".join([f"@misc{{{key},", *lines, "}"])
-    return f"{text.rstrip()}\n\n{entry}\n" if text.strip() else f"{entry}\n"
-
-
-def _braced(text: str) -> str:
-    """Return text for a field of BibTeX: braces, which part its fields, are left out."""
-    return " ".join(text.replace("{", "").replace("}", "").replace("\\", "/").split())

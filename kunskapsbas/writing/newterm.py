@@ -2,123 +2,109 @@
 
 from __future__ import annotations
 
-import json
-import os
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..content import Library, Term, is_inside, load_library
+from ..content import Library, Term, load_library
 from ..content.files import write_atomic
-from ..swedish import fold_form, slug
+from ..content.headwriting import quoted
+from ..content.model import Category
+from ..swedish import fold_form, join_words
 from ..swedish.inflecting import Inflector, is_abbreviation
+from .newfile import NewFile, NewFileError, Thing, clean_title, file_name, known_sources, refuse_path, refuse_title
+from .rules.unfinished import TO_WRITE
 
 FOLDER = "glossary"
-LONGEST = 100  # letters of a title
-_MARKUP = '<>[]{}*_`|~$\\"'  # Markdown or {term} would read these as something else
-_FILE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class NewTermError(Exception):
-    """The term cannot be made; the text says why and what to do, in Swedish."""
+TERM = Thing("Begreppet", "Begreppets namn", 'kb new term "Kärnsystem"')
+_WHAT = f"{TO_WRITE} vad det är, i en eller två meningar utan märkning."
+_SUGGESTED = "# Förslag ur ordboken: ta bort det som är fel, lägg till det som saknas och ta bort den här raden."
 
 
 @dataclass(frozen=True)
-class NewTerm:
-    """A file that has been made: its path, the forms in it, and those that another term has (form, title)."""
+class TermWish:
+    """What the writer asked for besides the name: the file's name ("" takes it from the name), category and sources."""
 
-    path: str
-    forms: tuple[str, ...]
-    taken: tuple[tuple[str, str], ...]
-
-    def advice(self, shown: str) -> str:
-        """Return what to tell the writer; ``shown`` is the path as seen from where the writer is."""
-        lines = [shown, "", "Gör så här:", "1. Skriv definition, category och sources i filen."]
-        if self.forms:
-            lines.append("2. Läs igenom böjningsformerna (inflections). De är förslag ur ordboken.")
-        else:
-            lines.append("2. Ordboken vet inte hur ordet böjs. Skriv formerna i inflections, om det har några.")
-        lines.append(f"3. Kör kb check {shown}")
-        if self.taken:
-            owned = ", ".join(f"{form} ({title})" for form, title in self.taken)
-            lines += ["", f"Former som utelämnats, eftersom de hör till andra begrepp: {owned}."]
-        return "\n".join(lines)
+    file: str = ""
+    category: str = Category.CONCEPT
+    sources: tuple[str, ...] = ()
 
 
-def new_term(root: Path, name: str, file: str = "") -> NewTerm:
-    """Write ``glossary/<file>.md`` for a term and return what was made. ``file``: "" takes it from the name.
+@dataclass(frozen=True)
+class NewTerm(NewFile):
+    """A term's file that has been made: also the forms in it, and those that another term has (form, title)."""
 
-    Raises NewTermError where the name cannot be a term's or already is one's, and OSError where nothing can be
+    forms: tuple[str, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
+
+
+def new_term(root: Path, name: str, wish: TermWish = TermWish()) -> NewTerm:
+    """Write ``glossary/<file>.md`` for a term and return what was made.
+
+    Raises NewFileError where the name cannot be a term's or already is one's, and OSError where nothing can be
     written. No file is ever replaced.
     """
-    title = clean_title(name)
-    path = f"{FOLDER}/{file_name(title, file)}.md"
+    title = clean_title(name, TERM)
+    path = f"{FOLDER}/{file_name(title, wish.file, TERM)}.md"
+    category = _category(wish.category)
     library, _ = load_library(root)
     _refuse_known(library, title)
-    if os.path.lexists(root / path):
-        raise NewTermError(f"{path} finns redan. Ändra i den filen, eller ange ett annat filnamn med --file.")
-    if not is_inside(root, path):
-        raise NewTermError(f"{FOLDER}/ är en genväg till en plats utanför kunskapsbasen. Ingenting har skrivits.")
+    refuse_path(root, library, path, "Ändra i den filen, eller ange ett annat filnamn med --file.")
+    sources = known_sources(library, wish.sources)
     others, forms = _known_forms(title)
     taken = tuple((form, owner.title) for form in (*others, *forms) if (owner := _owner(library, form)))
     left = dict(taken)
     kept = tuple(form for form in forms if form not in left)
-    text = page_text(title, kept, [form for form in others if form not in left])
+    holding = "" if sources else _any_source(library)
+    named = [form for form in others if form not in left]
+    text = page_text(title, kept, named, category=category, sources=sources, holding=holding)
     write_atomic(root / path, text.encode())
-    return NewTerm(path, kept, taken)
+    notes = [f"Former som utelämnats, eftersom de hör till andra begrepp: {_owned(taken)}."] if taken else []
+    return NewTerm(path, (), tuple(_steps(category, kept, holding, sources)), tuple(notes), kept, taken)
 
 
-def clean_title(name: str) -> str:
-    """Return a name as a title: single spaces, å, ä and ö as one character. Raises NewTermError for what cannot be."""
-    title = " ".join(unicodedata.normalize("NFC", name).split())
-    if not title:
-        raise NewTermError('Begreppet saknar namn. Skriv till exempel: kb new term "Kärnsystem"')
-    if len(title) > LONGEST:
-        raise NewTermError(f"Begreppets namn är {len(title)} tecken långt men får vara högst {LONGEST}.")
-    for character in title:
-        if not character.isprintable():
-            code = f"U+{ord(character):04X}"
-            raise NewTermError(
-                f"Begreppets namn innehåller ett tecken som inte syns ({code}). Skriv om namnet för hand."
-            )
-        if character in _MARKUP:
-            raise NewTermError(f"Begreppets namn får inte innehålla tecknet {character}")
-    if not any(character.isalnum() for character in title):
-        raise NewTermError(f"Begreppets namn har varken bokstäver eller siffror: {title}")
-    return title
+def _category(given: str) -> Category:
+    try:
+        return Category(given.strip().casefold())
+    except ValueError:
+        allowed = join_words([category.value for category in Category], "eller")
+        raise NewFileError(f"Ett begrepp kan inte vara av slaget ”{given}”. Välj {allowed}.") from None
 
 
-def file_name(title: str, given: str = "") -> str:
-    """Return the name of a term's file, without ending: the one given, or the title's slug. Raises NewTermError."""
-    if given:
-        name = given.removesuffix(".md")
-        if not _FILE.fullmatch(name) or len(name) > LONGEST:
-            raise NewTermError(f"Filen kan inte heta {given}. Använd bara a–z, 0–9 och bindestreck.")
-        return name
-    name = slug(title)
-    # A slug has no digits before its first letter, and none of the letters of another script.
-    first = next(character for character in title if character.isalnum())
-    if first.isdigit() or (name == slug("") and fold_form(title) != name):
-        raise NewTermError(f"Begreppet {title} ger inget bra filnamn. Ange ett: --file namn-med-bindestreck")
-    return name
+def _any_source(library: Library) -> str:
+    """Return the source that holds the place of the one that the writer has to name; "" where there is none at all."""
+    newest = library.reports[0].sources if library.reports else ()
+    return next(iter((*newest, *library.sources)), "")
+
+
+def _owned(taken: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{form} ({title})" for form, title in taken)
+
+
+def _steps(category: Category, forms: Sequence[str], holding: str, sources: Sequence[str]) -> Iterator[str]:
+    yield f"Skriv definition i filen. Ändra category om begreppet är något annat än {category.value}."
+    if holding:
+        yield f"Byt {holding} under sources mot den källa som definitionen bygger på."
+    elif not sources:
+        yield "Skriv under sources vilken källa definitionen bygger på."
+    if forms:
+        yield "Läs igenom böjningsformerna (inflections). De är förslag ur ordboken."
+    else:
+        yield "Ordboken vet inte hur ordet böjs. Skriv formerna i inflections, om det har några."
 
 
 def _refuse_known(library: Library, title: str) -> None:
-    for page in library.pages.values():
-        if fold_form(page.title) == fold_form(title):
-            raise NewTermError(f"”{page.title}” finns redan: {page.path}.")
+    refuse_title(library, title)
     owner = _owner(library, title)
     if owner:
         hint = "Ta bort den där först, om den ska bli ett eget begrepp."
-        raise NewTermError(f"”{title}” är redan en form av begreppet {owner.title} ({owner.path}). {hint}")
+        raise NewFileError(f"”{title}” är redan en form av begreppet {owner.title} ({owner.path}). {hint}")
     for term in library.terms:
         hint = f"Ta bort ordet ur {term.path} först, om det ska bli ett eget begrepp."
         if _among(title, term.search_synonyms):
-            raise NewTermError(f"”{title}” är redan ett sökord för begreppet {term.title}. {hint}")
+            raise NewFileError(f"”{title}” är redan ett sökord för begreppet {term.title}. {hint}")
         if _among(title, [bad.form for bad in term.deprecated]):
-            raise NewTermError(f"”{title}” ska inte skrivas, enligt begreppet {term.title}. {hint}")
+            raise NewFileError(f"”{title}” ska inte skrivas, enligt begreppet {term.title}. {hint}")
 
 
 def _owner(library: Library, form: str) -> Term | None:
@@ -171,25 +157,32 @@ def _weak(phrase: str) -> int:
     return sum(word.endswith("a") for word in phrase.split()[:-1])
 
 
-def page_text(title: str, forms: Sequence[str], others: Sequence[str] = ()) -> str:
-    """Return the file of a new term. What has to be written is empty, and ``kb check`` says so until it is."""
+def page_text(
+    title: str,
+    forms: Sequence[str],
+    others: Sequence[str] = (),
+    *,
+    category: Category = Category.CONCEPT,
+    sources: Sequence[str] = (),
+    holding: str = "",
+) -> str:
+    """Return the file of a new term, with words that say what has to be written, so that ``kb check`` reminds of it.
+
+    ``holding``: the id of a source that holds the place of the right one, where no ``sources`` are named.
+    """
     body = "% Skriv mer om begreppet här, med källor. Läsaren ser inte den här raden."
-    return "\n".join([*_head(title, forms, others), "", body, ""])
-
-
-def _head(title: str, forms: Sequence[str], others: Sequence[str]) -> Iterator[str]:
-    yield from ("---", "kind: term", f"title: {_quoted(title)}", 'definition: ""', "category:")
+    head = ["---", "kind: term", f"title: {quoted(title)}", f"definition: {quoted(_WHAT)}"]
+    head.append(f"category: {category.value}")
     if forms:
-        yield "# Förslag ur ordboken: ta bort det som är fel, lägg till det som saknas och ta bort den här raden."
-    yield from _listed("inflections", forms)
-    yield from _listed("link_forms", others)
-    yield from ("search_synonyms: []", "deprecated: []", "related: []", "sources:", "verified: true", "---")
+        head.append(_SUGGESTED)
+    head += [*_listed("inflections", forms), *_listed("link_forms", others)]
+    head += ["search_synonyms: []", "deprecated: []", "related: []", "sources:"]
+    if not sources:
+        head.append(f"  # {TO_WRITE} källan till definitionen. Den som står här nu håller bara platsen.")
+    head += [f"  - {key}" for key in sources or [holding] if key]
+    return "\n".join([*head, "verified: true", "---", "", body, ""])
 
 
 def _listed(key: str, values: Sequence[str]) -> Iterator[str]:
     yield f"{key}:" if values else f"{key}: []"
-    yield from (f"  - {_quoted(value)}" for value in values)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML string (YAML 1.2, 1.3)
+    yield from (f"  - {quoted(value)}" for value in values)

@@ -12,6 +12,7 @@ from ..content.model import (
     PAGE_MODELS,
     Deprecated,
     Event,
+    Excuse,
     Handout,
     Link,
     Model,
@@ -28,6 +29,7 @@ _ENTRIES: tuple[tuple[str, type[Model]], ...] = (
     ("An entry of `events`", Event),
     ("An entry of `questions`", OpenQuestion),
     ("An entry of `deprecated`", Deprecated),
+    ("An entry of `excuses`", Excuse),
     ("An entry of `related`", Related),
 )
 
@@ -47,12 +49,14 @@ def model_page() -> str:
 
 
 def problems_page() -> str:
-    """Return docs/problems.md: every code with its severity, meaning and cure."""
-    parts = [NOTICE, "", "# The codes of `kb check`", ""]
-    parts += ["`fel` and `varning` stop a check and a build; `råd` never does.", ""]
-    parts += ["| Code | Severity | Meaning | What to do |", "| --- | --- | --- | --- |"]
+    """Return docs/problems.md: every code with its severity, meaning and cure, each leading to a page of its own."""
+    parts = [NOTICE, "", "# Problemkoderna", ""]
+    parts += ["Koden står inom hakparentes sist i det som `kb check` säger. Varje kod har en egen sida.", ""]
+    parts += ["Ett fel och en varning stoppar kontrollen och bygget. Ett råd stoppar ingenting.", ""]
+    parts += ["| Kod | Hur allvarligt | Vad det betyder | Vad du gör |", "| --- | --- | --- | --- |"]
     for code in sorted(Code, key=lambda code: str(code.value)):
-        parts.append(f"| `{code.value}` | {code.severity.value} | {_cell(code.meaning)} | {_cell(code.mending)} |")
+        name = f"[`{code.value}`](problems/{code.value}.md)"
+        parts.append(f"| {name} | {code.severity.value} | {_cell(code.meaning)} | {_cell(code.mending)} |")
     return "\n".join(parts) + "\n"
 
 

@@ -16,13 +16,15 @@ from ..content.text import read_text
 
 WIDTH = 80
 _INDENT = "    "
+_MORE = "Varje kod förklaras på en egen sida i docs/problems/."
 
 
 def text_of(problems: Sequence[Problem], root: Path | None = None) -> str:
     """Return the list, with a count last. ``root``: where the files are, to show their lines; None shows none."""
     files: dict[str, list[str]] = {}
     parts = [_one(problem, _line(root, problem, files)) for problem in problems]
-    return "\n".join([*parts, summary(problems)])
+    more = [_MORE] if problems and root is not None and (root / "docs" / "problems").is_dir() else []
+    return "\n".join([*parts, summary(problems), *more])
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -14,13 +14,14 @@ from kunskapsbas.content import Code, Library, Link, Report, Source
 from kunskapsbas.content.frontmatter import read_head, read_page
 from kunskapsbas.content.markdown import read_markdown
 from kunskapsbas.content.model import Access, SourceClass
+from kunskapsbas.content.reportsource import with_report_source
 from kunskapsbas.importing.comparing import differences, page_words
 from kunskapsbas.importing.document import Block, Document, ImportRefused, Run, tidy, words_of
 from kunskapsbas.importing.drafting import Draft, Original, draft
 from kunskapsbas.importing.escaping import escape_line, inline
 from kunskapsbas.importing.page import write_page
 from kunskapsbas.importing.plain import read_text
-from kunskapsbas.importing.registering import register_links, with_links, with_source
+from kunskapsbas.importing.registering import register_links, with_links
 from kunskapsbas.importing.report import ParsedReport, Part, understand
 from kunskapsbas.swedish.dates import TIME_ZONE
 from tests.importing.originals import MARCH, TITLE, with_line
@@ -207,7 +208,7 @@ def test_a_report_that_is_a_source_already_is_that_source(tmp_path: Path) -> Non
     assert (fresh.page.sources, fresh.new_source) == (("rapport-2025-04-03",), True)
     compiled = fresh.original.report.compiled
     assert compiled is not None
-    text = with_source("", "rapport-2025-04-03", "Titel {med} klamrar", "P", compiled, "r.txt")
+    text = with_report_source("", "rapport-2025-04-03", "Titel {med} klamrar", "P", compiled.moment.date(), "r.txt")
     (tmp_path / "references.bib").write_text(text, encoding="utf-8")
     from kunskapsbas.content.registers import read_sources
 

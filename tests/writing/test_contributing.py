@@ -7,11 +7,13 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from shlex import split
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from playwright.sync_api import Browser
@@ -19,7 +21,7 @@ from playwright.sync_api import Browser
 from kunskapsbas.cli import _parser
 from kunskapsbas.content import Library, Page, Problem, read_markdown, unknown_source
 from kunskapsbas.content.library import load_page
-from kunskapsbas.content.model import PAGE_MODELS, Event, Excuse, front_matter_fields
+from kunskapsbas.content.model import PAGE_MODELS, front_matter_fields
 from kunskapsbas.content.problem import CODES
 from kunskapsbas.content.registers import read_handouts, read_words
 from kunskapsbas.links.pages import Site, check_page
@@ -30,7 +32,7 @@ from tests.content.small import SUMMARY
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FIGURES = sorted((ROOT / "docs" / "figures").glob("*.svg"))
 AREAS = {code.partition("-")[0] for code in CODES}
-MADE = {"_build/html/index.html", ".venv/bin"}  # by the commands
+MADE = {"_build/html/index.html", "_build/granskning/index.html", "index.html", ".venv/bin"}  # by the commands
 OWN = {"paket.pdf"}  # the writer's own
 SVG = "{http://www.w3.org/2000/svg}"
 LINKED = ("about/om.md", "strategy/beslutsprocess.md")  # by the examples of links
@@ -99,7 +101,7 @@ def test_no_heading_skips_a_level() -> None:
     numbers = [int(tag[1]) for tag in levels()]
     assert numbers[0] == 1
     assert numbers.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(numbers))
 
 
 @pytest.mark.parametrize("command", sorted(set(commands())))
@@ -109,9 +111,11 @@ def test_every_command_can_be_run_as_it_is_written(command: str) -> None:
     if name == "make":
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
         assert words[1] in targets
-        assert all(word.partition("=")[0] in {"ARGS", "PYTHON"} for word in words[2:])
+        assert all(word.partition("=")[0] in {"ARGS", "PYTHON", "BASE"} for word in words[2:])
     elif name == "kb":
         assert _parser().parse_args(words[1:]).run
+    elif name == "pre-commit":
+        assert (ROOT / ".pre-commit-config.yaml").is_file()
     else:
         assert name in {"git", "cd", "sudo", "xcode-select"}, command
 
@@ -171,7 +175,6 @@ def test_each_example_of_front_matter_passes_the_model(tmp_path: Path, library: 
             assert {one.term for one in page.related} <= {term.docname.rpartition("/")[2] for term in library.terms}
     keys = [block.partition(":")[0] for block in blocks("yaml")]
     assert {"---\nkind", "events", "excuses"} <= set(keys)
-    assert Event.model_fields and Excuse.model_fields
 
 
 def read_page(root: Path, block: str) -> Page:
@@ -228,6 +231,22 @@ def test_the_example_of_a_problem_is_what_kb_check_says(tmp_path: Path, library:
     assert text_of([problem], tmp_path).rpartition("\n")[0] == example.rstrip()
 
 
+def test_the_names_of_checks_forms_and_snippets_are_those_of_their_files() -> None:
+    rows = re.findall(r"^\| ([\w ]+) \|", TEXT.partition("| kontroll |")[2].partition("\n\n")[0], re.MULTILINE)
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "kontroll.yml").read_text(encoding="utf-8"))
+    assert rows == [job["name"] for job in workflow["jobs"].values()]
+    forms = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*-*.yml"))
+    names = {yaml.safe_load(form.read_text(encoding="utf-8"))["name"] for form in forms}
+    told = re.search(r"formulär att välja på: (.*?)\.", TEXT)
+    assert told is not None
+    assert set(re.split(r", | och ", told[1])) == names
+    snippets = (ROOT / ".vscode" / "kunskapsbas.code-snippets").read_text(encoding="utf-8")
+    examples = re.search(r"till exempel ((?:\*\w+\*(?:, | eller )?)+), så föreslås", TEXT)
+    assert examples is not None
+    for word in re.findall(r"\w+", examples[1].replace(" eller ", " ")):
+        assert f'"prefix": "{word}"' in snippets
+
+
 def test_every_figure_has_words_for_who_does_not_see_it_and_a_caption() -> None:
     paragraphs = [token for token in tokens() if token.type == "inline"]
     found = []
@@ -266,7 +285,8 @@ def test_no_word_of_a_figure_leaves_its_window(browser: Browser) -> None:
         outside = page.evaluate(
             """[...document.querySelectorAll('text')].filter(text => {
                 const {x, y, width, height} = text.getBBox();
-                return x < 0 || y < 0 || x + width > 478 || y + height > document.querySelector('svg').viewBox.baseVal.height;
+                const window = document.querySelector('svg').viewBox.baseVal;
+                return x < 2 || y < 2 || x + width > window.width - 2 || y + height > window.height - 2;
             }).map(text => text.textContent)"""
         )
         assert outside == [], path.name

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kunskapsbas.cli import main
 from kunskapsbas.writing import check_tree
 from kunskapsbas.writing.fixing import fix_tree
-from kunskapsbas.writing.fixing.formatting import format_texts, says_the_same
+from kunskapsbas.writing.fixing.formatting import format_texts
+from kunskapsbas.writing.fixing.meaning import says_the_same
 from tests.content.small import FILES, make, write
 
 OM, FEB = "about/om.md", "reports/2025-02-14.md"
@@ -27,7 +28,7 @@ def fixed(root: Path, body: str, path: str = OM) -> str:
     """Return what comes of a passage at the end of a page."""
     place = with_text(make(root), body, path)
     before = place.read_text(encoding="utf-8")
-    (one,) = fix_tree(root) or [None]
+    (one,) = fix_tree(root).fixed or [None]
     after = one.after if one else before
     return after.removeprefix(str(FILES[path])).strip("\n")
 
@@ -120,15 +121,15 @@ def test_a_page_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
     outside = write(tmp_path, "ut.md", f"{FILES[OM]}\nTvå  blanksteg.\n")
     (root / OM).unlink()
     (root / OM).symlink_to(outside)
-    assert fix_tree(root) == []
+    assert fix_tree(root) == ([], [])
 
 
 @pytest.mark.parametrize("path", CONSTRUCTS, ids=lambda path: path.stem)
 def test_every_construct_says_the_same_afterwards_and_stays(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    once = format_texts({"a": text})["a"]
+    once = format_texts({"a": text}).texts["a"]
     assert says_the_same(text, once)
-    assert format_texts({"a": once})["a"] == once
+    assert format_texts({"a": once}).texts["a"] == once
 
 
 PIECES = st.sampled_from(
@@ -141,7 +142,7 @@ PIECES = st.sampled_from(
 @given(st.lists(st.lists(PIECES, max_size=12).map("\n".join), min_size=1, max_size=30))
 def test_any_page_says_the_same_afterwards(pages: list[str]) -> None:
     texts = {str(number): f"---\ntitle: x\n---\n\n{page}\n" for number, page in enumerate(pages)}
-    for name, after in format_texts(texts).items():
+    for name, after in format_texts(texts).texts.items():
         assert says_the_same(texts[name], after)
 
 
@@ -158,5 +159,5 @@ def test_what_readers_would_notice_is_not_the_same(one: str, other: str) -> None
 
 
 def test_the_faultless_base_needs_nothing(tmp_path: Path) -> None:
-    assert fix_tree(make(tmp_path)) == []
+    assert fix_tree(make(tmp_path)) == ([], [])
     assert check_tree(tmp_path) == []

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from kunskapsbas.cli import main
-from kunskapsbas.content import Term, load_library
+from kunskapsbas.content import Code, Term, load_library
 from kunskapsbas.content.frontmatter import read_head
 from kunskapsbas.writing import check_tree
-from kunskapsbas.writing.newterm import NewTermError, clean_title, new_term, page_text, suggested
+from kunskapsbas.writing.newfile import NewFileError, clean_title
+from kunskapsbas.writing.newterm import TERM, TermWish, new_term, page_text, suggested
 from tests.conftest import ROOT
 from tests.content.small import make
 
@@ -28,15 +29,10 @@ def files(root: Path) -> dict[str, bytes]:
 
 def finish(root: Path, path: str) -> None:
     """Write what a new file leaves for the writer."""
-    text = (root / path).read_text(encoding="utf-8")
-    for old, new in (
-        ('definition: ""', 'definition: "En sak."'),
-        ("category:", "category: begrepp"),
-        ("sources:", "sources:\n  - alfa"),
-    ):
-        assert text.count(f"\n{old}\n") == 1
-        text = text.replace(f"\n{old}\n", f"\n{new}\n")
-    (root / path).write_text(text, encoding="utf-8")
+    lines = (root / path).read_text(encoding="utf-8").split("\n")
+    kept = [line for line in lines if not line.startswith("  # Skriv här:")]
+    kept = ['definition: "En sak."' if line.startswith("definition:") else line for line in kept]
+    (root / path).write_text("\n".join(kept), encoding="utf-8")
 
 
 def test_a_new_file_has_the_keys_that_other_terms_have_in_their_order() -> None:
@@ -47,20 +43,44 @@ def test_a_new_file_has_the_keys_that_other_terms_have_in_their_order() -> None:
     assert list(new.data) == list(old.data)
 
 
-def test_the_check_asks_for_what_is_left_to_write_and_for_nothing_else(root: Path) -> None:
+def test_a_new_term_passes_the_check_which_asks_for_what_is_left_to_write(root: Path) -> None:
     made = new_term(root, "Vårdplan")
-    told = {problem.message for problem in check_tree(root)}
-    assert told == {
-        "definition är tom.",
-        "category kan inte vara tomt.",
-        "sources ska vara en lista (en rad för varje värde, med - framför), inte tomt.",
-    }
+    found = check_tree(root)
+    assert [problem for problem in found if problem.stops] == []
+    asked = [(problem.line, problem.message) for problem in found if problem.code is Code.TO_FILL_IN]
+    lines = (root / made.path).read_text(encoding="utf-8").split("\n")
+    assert [lines[line - 1].split("Skriv här:")[0] for line, _ in asked] == ['definition: "', "  # "]
+    assert asked[0][1] == "Kvar att skriva: vad det är, i en eller två meningar utan märkning."
     finish(root, made.path)
-    assert [problem for problem in check_tree(root) if problem.stops] == []
+    assert Code.TO_FILL_IN not in {problem.code for problem in check_tree(root)}
     page = load_library(root)[0].pages["glossary/vardplan"]
     assert isinstance(page, Term)
     assert {"vårdplanen", "vårdplaner", "vårdplanernas"} <= set(page.inflections)
     assert page.related == page.search_synonyms == ()
+
+
+def test_a_source_that_is_named_stands_there_and_another_only_holds_the_place(root: Path) -> None:
+    named = (root / new_term(root, "Vårdplan", TermWish(sources=("alfa", "alfa"))).path).read_text(encoding="utf-8")
+    assert "sources:\n  - alfa\nverified" in named
+    made = new_term(root, "Vårdval")
+    assert "Byt beta under sources" in made.advice(made.path)  # that of the newest report
+    (root / "references.bib").unlink()
+    for report in (root / "reports").glob("2025-*.md"):
+        report.unlink()
+    bare = new_term(root, "Vårdskifte")
+    assert "sources:\n  # Skriv här:" in (root / bare.path).read_text(encoding="utf-8")
+    assert "Skriv under sources vilken källa" in bare.advice(bare.path)
+
+
+def test_a_category_or_source_that_is_not_known_is_refused_with_the_right_ones(root: Path) -> None:
+    before = files(root)
+    with pytest.raises(NewFileError, match=r"slaget ”sak”\. Välj begrepp, egennamn, .* eller regelverk\."):
+        new_term(root, "Robot", TermWish(category="sak"))
+    with pytest.raises(NewFileError, match=r"Källan alfaa finns inte i references\.bib\. Menade du alfa\?"):
+        new_term(root, "Robot", TermWish(sources=("alfaa",)))
+    assert files(root) == before
+    made = new_term(root, "Robot", TermWish(category="Roll"))
+    assert "category: roll\n" in (root / made.path).read_text(encoding="utf-8")
 
 
 def test_the_forms_are_for_the_writer_to_confirm(root: Path) -> None:
@@ -73,7 +93,7 @@ def test_the_forms_are_for_the_writer_to_confirm(root: Path) -> None:
 
 
 def test_a_phrase_gets_the_forms_that_agree_and_an_abbreviation_its_genitive(root: Path) -> None:
-    made = new_term(root, "Nationell patientöversikt (NPÖ)", file="npo")
+    made = new_term(root, "Nationell patientöversikt (NPÖ)", TermWish("npo"))
     assert {"nationella patientöversikten", "NPÖ:s"} <= set(made.forms)
     assert [form for form in made.forms if "nationelle" in form or form.startswith("nationellt")] == []
     assert [form for form in made.forms if form.startswith("NPÖ")] == ["NPÖ:s"]
@@ -137,22 +157,22 @@ def test_a_name_that_cannot_be_is_refused_in_one_sentence_or_two(
 @pytest.mark.parametrize("file", ["../om", "Robot", "a b", "-", "glossary/robot", "a" * 200])
 def test_a_file_name_that_cannot_be_is_refused(root: Path, file: str) -> None:
     before = files(root)
-    with pytest.raises(NewTermError, match="Filen kan inte heta"):
-        new_term(root, "Robot", file)
+    with pytest.raises(NewFileError, match="Filen kan inte heta"):
+        new_term(root, "Robot", TermWish(file))
     assert files(root) == before
 
 
 def test_a_name_that_gives_no_file_name_can_be_given_one(root: Path) -> None:
-    assert new_term(root, "1177", file="1177").path == "glossary/1177.md"
-    assert new_term(root, "3R", file="trer.md").path == "glossary/trer.md"
+    assert new_term(root, "1177", TermWish("1177")).path == "glossary/1177.md"
+    assert new_term(root, "3R", TermWish("trer.md")).path == "glossary/trer.md"
 
 
 def test_nothing_is_ever_overwritten(root: Path) -> None:
     (root / "glossary" / "robot.md").write_text("Utkast.", encoding="utf-8")
-    with pytest.raises(NewTermError, match=r"glossary/robot\.md finns redan"):
+    with pytest.raises(NewFileError, match=r"glossary/robot\.md finns redan"):
         new_term(root, "Robot")
     (root / "glossary" / "vag.md").symlink_to("ingenstans.md")
-    with pytest.raises(NewTermError, match=r"glossary/vag\.md finns redan"):
+    with pytest.raises(NewFileError, match=r"glossary/vag\.md finns redan"):
         new_term(root, "Väg")
     assert (root / "glossary" / "robot.md").read_text(encoding="utf-8") == "Utkast."
     assert not (root / "glossary" / "ingenstans.md").exists()
@@ -162,7 +182,7 @@ def test_nothing_is_written_outside_the_tree(root: Path, tmp_path_factory: pytes
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (root / "glossary").rename(root / "gammal")
     (root / "glossary").symlink_to(elsewhere)
-    with pytest.raises(NewTermError, match="utanför kunskapsbasen"):
+    with pytest.raises(NewFileError, match="utanför kunskapsbasen"):
         new_term(root, "Robot")
     assert list(elsewhere.iterdir()) == []
 
@@ -192,11 +212,11 @@ def test_the_command_takes_words_without_quotes_and_says_what_to_do_next(
 
 @pytest.mark.parametrize("title", ["null", "true", "Läget: en översikt", "- streck", "# rubrik", "Vård & omsorg", "’s"])
 def test_a_title_reads_back_as_it_was_written(title: str) -> None:
-    head, problems = read_head("glossary/x.md", page_text(clean_title(title), [f"{title}s"]))
+    head, problems = read_head("glossary/x.md", page_text(clean_title(title, TERM), [f"{title}s"]))
     assert problems == []
     assert head is not None
     assert (head.data["title"], head.data["inflections"]) == (title, [f"{title}s"])
 
 
 def test_letters_written_as_two_characters_are_joined() -> None:
-    assert clean_title(unicodedata.normalize("NFD", " Kärn \n system ")) == "Kärn system"
+    assert clean_title(unicodedata.normalize("NFD", " Kärn \n system "), TERM) == "Kärn system"

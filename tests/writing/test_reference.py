@@ -46,4 +46,4 @@ def test_the_allowed_values_stand_in_the_table() -> None:
 def test_every_code_stands_once_in_the_list() -> None:
     page = problems_page()
     for code in Code:
-        assert page.count(f"| `{code.value}` | {code.severity.value} | ") == 1
+        assert page.count(f"| [`{code.value}`](problems/{code.value}.md) | {code.severity.value} | ") == 1
