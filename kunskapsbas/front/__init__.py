@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinx.util import logging
+
 from kunskapsbas import __version__
 from kunskapsbas.front import assets, formulas, page, settings, translator
 from kunskapsbas.front.catalogue import compile_catalogues, put_first
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
 
+logger = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = "pydata_sphinx_theme"
 ENV_VERSION = 1
@@ -50,6 +53,12 @@ def settle(app: Sphinx, config: Config) -> None:
     if "notfound_template" in config and config.notfound_template == "page.html":
         config.notfound_template = "kb-notfound.html"
         config.notfound_context = {"title": "Sidan finns inte", "body": ""}
+
+
+def tell_of_settings(app: Sphinx, config: Config) -> None:
+    """Warn of settings of the repository that lead nowhere; the pages then have no such links."""
+    if fault := page.repository_of(app).fault():
+        logger.warning("%s", fault, type="kb", subtype="front")
 
 
 def uses_theme(app: Sphinx) -> bool:
@@ -99,6 +108,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.translator = own_words
     front = page.Front()
     app.connect("config-inited", settle)
+    app.connect("config-inited", tell_of_settings)
     app.connect(
         "builder-inited", partial(prepare, front=front), priority=900
     )  # after the theme has put its translator in place

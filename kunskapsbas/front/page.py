@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ from kunskapsbas.content import leads_elsewhere
 from kunskapsbas.content.handouts import HANDOUT_FOLDER, book_handout, section_handout, sections
 from kunskapsbas.front.assets import SCRIPT, STYLESHEET
 from kunskapsbas.front.contents import page_contents
+from kunskapsbas.front.editing import Repository
 from kunskapsbas.front.navigation import Link, Sidebar, SiteTree, build_tree, frame, own_address
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class Front:
                 (words, context["pathto"](f"{HANDOUT_FOLDER}/{name}.pdf", True))
                 for words, name in pdf_files(app, pagename)
             ],
+            "editing": editing_links(app, pagename, str(context.get("title", "")), bool(parent)),
             "footer_text": config.front_footer_text,
             "footer_links": [
                 (name, link(page), page == pagename)
@@ -96,6 +99,34 @@ def pdf_files(app: Sphinx, pagename: str) -> Iterator[tuple[str, str]]:
         yield "Hämta som PDF", pagename
         return
     yield "Den här sidan som PDF", pagename
+
+
+def repository_of(app: Sphinx) -> Repository:
+    """Return where the sources are kept, as conf.py says."""
+    config = app.config
+    return Repository(
+        config.front_repository_url.rstrip("/"), config.front_repository_host, config.front_repository_branch,
+        config.front_repository_folder, config.front_edit_pattern, config.front_suggest_pattern,
+    )  # fmt: skip
+
+
+def editing_links(app: Sphinx, pagename: str, title: str, made: bool) -> list[tuple[str, str]]:
+    """Give (words, address) of the ways to change a page; none without a repository, or for pages such as the search.
+
+    ``title`` is HTML. ``made``: the site has made the page, under another. There is no file of it to edit.
+    """
+    repository, is_page = repository_of(app), pagename in app.env.found_docs
+    if not (is_page or made) or repository.fault():
+        return []
+    path = app.env.doc2path(pagename, base=False).as_posix() if is_page else ""
+    base = app.config.html_baseurl
+    where = posixpath.join(base, app.builder.get_target_uri(pagename)) if base else pagename
+    words = html.unescape(re.sub(r"<[^>]*>", "", title)).strip() or pagename
+    ways = [
+        ("Redigera sidan", repository.edit_address(path)),
+        ("Föreslå ändring", repository.suggest_address(path, words, where)),
+    ]
+    return [way for way in ways if way[1]]
 
 
 def read_tree(app: Sphinx) -> SiteTree:

@@ -61,6 +61,43 @@ SETTINGS = (
         (dict,),
         "Links in the footer: {page: name}. Pages that do not exist are left out.",
     ),
+    Setting(
+        "front_repository_url",
+        "",
+        (str,),
+        "The address of the repository with the pages' sources. Every page then leads to where it is changed; "
+        "empty: no such links.",
+    ),
+    Setting(
+        "front_repository_host",
+        "github",
+        (str,),
+        "What the repository lies on: github, gitlab or azure. Its own forms of address are used.",
+    ),
+    Setting(
+        "front_repository_branch",
+        "main",
+        (str,),
+        "The branch that is published, and edited.",
+    ),
+    Setting(
+        "front_repository_folder",
+        "",
+        (str,),
+        "The pages' folder in the repository; empty for its root.",
+    ),
+    Setting(
+        "front_edit_pattern",
+        "",
+        (str,),
+        "The address where a file is edited, for another host: `{url}`, `{branch}` and `{path}` are replaced.",
+    ),
+    Setting(
+        "front_suggest_pattern",
+        "",
+        (str,),
+        "The address where a change is suggested, for another host: also `{title}` and `{address}` are replaced.",
+    ),
 )
 
 
