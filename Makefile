@@ -17,7 +17,7 @@ endif
 # The pages are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 = 1
 
-.PHONY: help site test check review docs lock clean bench-search bench-handouts bench-glossary bench-series bench-check
+.PHONY: help site preview test check review docs lock clean bench-search bench-handouts bench-glossary bench-series bench-check
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
@@ -26,6 +26,10 @@ help: ## Visa den här listan
 site: ## Bygg webbplatsen (_build/html) och PDF-filerna (_build/pdf)
 	@sh requirements/install.sh site
 	@$(KB) build $(ARGS)
+
+preview: ## Visa webbplatsen i webbläsaren medan du skriver
+	@sh requirements/install.sh site
+	@$(KB) preview $(ARGS)
 
 check: ## Kontrollera sidorna utan att bygga dem
 	@sh requirements/install.sh site

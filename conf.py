@@ -30,6 +30,7 @@ extensions = [
     "kunskapsbas.glossary",
     "kunskapsbas.links",
     "kunskapsbas.sources",
+    "kunskapsbas.examples",
     "kunskapsbas.search",
     "kunskapsbas.front",
     "kunskapsbas.handout",
@@ -61,6 +62,7 @@ html_use_index = False
 html_last_updated_fmt = None
 notfound_urls_prefix = "/"
 front_allow_indexing = False  # pages ask search engines to stay away
+front_repository_url = ""  # the repository's address, when it has one: every page then leads to where it is changed
 front_footer_text = (
     "En kunskapsbas om vårdinformationsmiljön i Västra Götalandsregionen. "
     "Det här är inte en officiell sida: originalen gäller."

@@ -87,7 +87,7 @@ def _fix(root: Path, only: list[str], options: argparse.Namespace) -> int:
     from ..writing.fixing import FixError, fix_tree, show_difference, write_fixed
 
     try:
-        fixed = fix_tree(root, only)
+        fixed, left = fix_tree(root, only, remember=not options.no_cache)
         if fixed:
             (show if options.format == "text" else tell)(show_difference(fixed))
         if not options.dry_run:
@@ -96,6 +96,8 @@ def _fix(root: Path, only: list[str], options: argparse.Namespace) -> int:
         return say(str(error), FOUND)
     except OSError as error:
         return say(f"Det gick inte att skriva ({error.strerror or error}).", FOUND)
+    for path in left:
+        tell(f"{path}: en del av uppställningen får vara, för annars skulle sidan säga något annat.")
     what = "skulle rättas" if options.dry_run else "rättades"
     tell(f"{count_words(len(fixed), 'sida', 'sidor')} {what}." if fixed else "Inget att rätta.")
     return FOUND if fixed and options.dry_run else OK

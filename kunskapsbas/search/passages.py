@@ -13,13 +13,13 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from kunskapsbas.content.nodes import NOT_SEARCHED
+from kunskapsbas.content.nodes import EXAMPLE, NOT_SEARCHED
 
 # What a reader does not see as text of the page, or sees somewhere else on it.
 SILENT = (nodes.comment, nodes.substitution_definition, nodes.raw, nodes.meta, addnodes.toctree, addnodes.index,
           nodes.math_block, nodes.problematic, nodes.system_message)  # fmt: skip
 # Classes of what is left out: citations stand on most pages, and would make them all alike.
-LEFT_OUT = frozenset({NOT_SEARCHED, "bibtex-citation"})
+LEFT_OUT = frozenset({NOT_SEARCHED, EXAMPLE, "bibtex-citation"})
 # What stands for itself, in a list of such: a source, a term, a documented object. And what names it: its heading.
 ENTRIES = (nodes.citation, nodes.definition_list_item, addnodes.desc)
 NAMES = (nodes.label, nodes.term, addnodes.desc_signature)

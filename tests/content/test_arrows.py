@@ -25,6 +25,9 @@ CAPABILITIES = {
     "strategy",
     "importing",
     "feeds",
+    "preview",
+    "reviewing",
+    "examples",
 }
 ALLOWED: dict[str, set[str]] = {
     "swedish": set(),
