@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import os
 import threading
 from collections.abc import Callable
 from http import HTTPStatus
@@ -51,7 +52,7 @@ class Server(ThreadingHTTPServer):
     """Serves ``find(path)``: the file for an address below the site's root, or None."""
 
     daemon_threads = True
-    allow_reuse_address = False
+    allow_reuse_address = os.name != "nt"  # else a port is taken for a minute after it was let go
 
     def __init__(self, port: int, find: Callable[[str], Path | None], news: News) -> None:
         """Listen on a port of this machine. Raises OSError where it is taken."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import queue
+import shutil
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -36,6 +38,7 @@ class Session:
         self._build: threading.Thread | None = None
         self._check: threading.Thread | None = None
         self._check_again = False
+        self._focus = ""
 
     def run(self) -> None:
         """Work until :meth:`stop`."""
@@ -56,16 +59,23 @@ class Session:
         self._stop.set()
         for child in list(self._children):
             child.kill()
+        for thread in (self._build, self._check):
+            if thread is not None:
+                thread.join()
+        if self._worker is not None:
+            self._worker.end()
 
     def _on(self, changes: Changes) -> None:
-        self._begin_check()
-        self._due = time.monotonic() + QUIET
         page = changes.in_focus
+        self._focus = page
         if page and self._worker is not None and not changes.settings:
             answer = self._worker.make(page, self.places.desk(0))
             if answer.get("made"):
                 self._shown([page], page)
                 self.tell(f"{page}.md visas.")
+                self._focus = ""
+        self._begin_check()
+        self._due = time.monotonic() + QUIET
 
     def _shown(self, pages: list[str], page: str = "") -> None:
         """Tell browsers that show one of these pages to fetch it again; ``page``: the one the writer is at."""
@@ -78,7 +88,7 @@ class Session:
         """Build the whole site, and begin a new worker with what was read."""
         places = self.places
         self.news.tell(building=True)
-        command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-j", str(min(os.cpu_count() or 1, 4))]
+        command = [sys.executable, "-m", "sphinx", "-b", "html", "-q"]
         command += ["-d", str(places.doctrees), str(places.root), str(places.site)]
         code, said = self._run(command)
         if self._stop.is_set():
@@ -88,8 +98,10 @@ class Session:
         places.log.write_text(said, encoding="utf-8")
         if code == 0:
             self._clear_desk(seen)
-            self._made = {name: count + 1 for name, count in self._made.items()}
             self._made["*"] = self._made.get("*", 0) + 1
+            if self._focus:  # changed while no worker was there to make it by itself
+                self._shown([self._focus], self._focus)
+                self._focus = ""
         self.news.tell(building=False, failed=failed, made=dict(self._made))
         self.tell(failed or "Hela webbplatsen är byggd.")
         if FORKS and code == 0:
@@ -104,10 +116,10 @@ class Session:
 
     def _renew_worker(self) -> None:
         worker = Worker(self.places, self._children)
-        if worker.ready():
-            old, self._worker = self._worker, worker
-            if old:
-                old.end()
+        ready = worker.ready() and not self._stop.is_set()
+        old, self._worker = (self._worker, worker) if ready else (worker, self._worker)
+        if old:
+            old.end()
 
     def _begin_check(self) -> None:
         """Check in a process of its own; a change while one is at work begins another after it."""
@@ -129,10 +141,12 @@ class Session:
                 return
 
     def _run(self, command: list[str]) -> tuple[int, str]:
+        nice = shutil.which("nice")  # what the writer waits for goes first
+        errors = subprocess.STDOUT if "sphinx" in command else subprocess.DEVNULL
         child = subprocess.Popen(
-            command, cwd=self.places.root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-            if "sphinx" in command else subprocess.DEVNULL, text=True, encoding="utf-8", errors="replace",
-            env={**os.environ, "PYTHONUTF8": "1"},
+            [nice, "-n", "10", *command] if nice else command,
+            cwd=self.places.root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
+            text=True, encoding="utf-8", errors="replace", env={**os.environ, "PYTHONUTF8": "1"},
         )  # fmt: skip
         self._children.add(child)
         said, _ = child.communicate()
@@ -154,11 +168,13 @@ class Worker:
         )  # fmt: skip
         children.add(self._process)
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
-        threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
+        self._reader.start()
 
     def _read(self, stream: IO[str] | None) -> None:
-        for line in stream or ():
-            self._answers.put(line)
+        with suppress(ValueError):  # the stream is closed when the process is ended
+            for line in stream or ():
+                self._answers.put(line)
         self._answers.put("")
 
     def ready(self) -> bool:
@@ -180,6 +196,11 @@ class Worker:
         """End the process."""
         self._process.kill()
         self._process.wait()
+        self._reader.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
         self._children.discard(self._process)
 
 

@@ -8,6 +8,7 @@ One request a line on standard input, ``{"docname", "desk"}``; one answer a line
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -29,6 +30,8 @@ def main() -> None:
     said = io.StringIO()
     warnings.simplefilter("ignore")
     app = Sphinx(source, source, output, doctrees, "html", status=None, warning=said)
+    app.builder.templates.environment.get_template("page.html")  # the first takes long
+    gc.freeze()
     _answer({"ready": True})
     for line in sys.stdin:
         request = json.loads(line)

@@ -21,12 +21,10 @@
   panel.className = "kb-panel";
   panel.setAttribute("aria-label", "Förhandsvisning");
   const details = add(panel, "details");
-  details.open = store("kb-panel") !== "folded";
-  details.addEventListener("toggle", () => {
-    store("kb-panel", details.open ? "open" : "folded");
-    room();
-  });
+  details.open = store("kb-panel") === "open";
+  details.addEventListener("toggle", room);
   const summary = add(details, "summary", "", "kb-panel-sum");
+  summary.addEventListener("click", () => store("kb-panel", details.open ? "folded" : "open"));
   const count = add(summary, "span", "Kontrollerar …");
   count.setAttribute("role", "status");
   const body = add(details, "div", "", "kb-panel-body");
@@ -78,13 +76,19 @@
       items("På den här sidan", mine);
       items(mine.length ? "På andra sidor" : "På andra sidor (den här har inga)", others.slice(0, 50));
       const words = counted(mine);
+      // Open by itself only for what must be mended, until the writer has chosen.
+      if (!store("kb-panel")) details.open = mine.some((problem) => problem.severity !== "råd");
       const more = others.length ? ` Andra sidor: ${counted(others)}.` : "";
       count.textContent = (words ? `Den här sidan: ${words}.` : "Inga fel på den här sidan.") + more;
     }
     panel.classList.toggle("kb-panel-busy", Boolean(state.building));
     room();
   }
-  const stamp = (state) => `${state.made[here] || 0}`;
+  const stamp = (state, name) => state.made[name] || 0;
+  const source = async () => (await fetch(location.pathname)).text();
+  const shown = source();
+  // The whole site is built after each edit; this page is fetched again only where that made it another.
+  const isAnother = async (state, known) => stamp(state, "*") !== stamp(known, "*") && (await source()) !== (await shown);
   async function listen() {
     let known = null;
     let version = 0;
@@ -99,15 +103,9 @@
         continue;
       }
       const first = known === null;
-      const missing = document.title === "Bygger" && !state.building && !state.failed;
-      if (missing || (!first && stamp(state) !== stamp(known))) return location.reload();
-      if (!first && follow.checked && state.page && state.page !== here && state.page !== known.page) {
-        return location.assign(`/${state.page}`);
-      }
-      if (!first && follow.checked && state.page && state.page !== here
-          && (state.made[state.page] || 0) !== (known.made[state.page] || 0) && state.building === known.building) {
-        return location.assign(`/${state.page}`);
-      }
+      if (!first && (stamp(state, here) !== stamp(known, here) || (await isAnother(state, known)))) return location.reload();
+      const other = state.page && state.page !== here && stamp(state, state.page) !== (known ? stamp(known, state.page) : 0);
+      if (!first && follow.checked && other) return location.assign(`/${state.page}`);
       known = state;
       version = state.version;
       show(state);
