@@ -17,7 +17,7 @@ endif
 # The pages are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 = 1
 
-.PHONY: help site preview test check review docs lock clean bench-search bench-handouts bench-glossary bench-series bench-check
+.PHONY: help site preview test check review docs lock clean bench-search bench-handouts bench-glossary bench-series bench-check bench-faults
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
@@ -74,3 +74,7 @@ bench-series: ## Mät vad en lång serie rapporter kostar ett bygge (benchmarks/
 bench-check: ## Mät vad kb check kostar på en lång serie rapporter (benchmarks/checking; två minuter)
 	@sh requirements/install.sh test
 	@.venv/bin/python -m benchmarks.checking $(ARGS)
+
+bench-faults: ## Pröva de planterade felen på Sphinx, linkcheck och lychee (docs/faults.md; första gången tio minuter)
+	@sh requirements/install.sh test
+	@.venv/bin/python -m benchmarks.faults $(ARGS)

@@ -59,7 +59,8 @@ def read_head(path: str, text: str) -> tuple[Head | None, list[Problem]]:
         return None, [Problem(path, 1, 1, Code.NO_FRONT_MATTER, "Sidan börjar inte med ett sidhuvud (---).")]
     end = _end(lines)
     if end is None:
-        return None, [Problem(path, 1, 1, Code.NO_FRONT_MATTER, "Sidhuvudet slutar aldrig: raden --- saknas.")]
+        message, hint = "Sidhuvudet slutar aldrig: raden --- saknas.", "Skriv --- på en egen rad efter sidhuvudet."
+        return None, [Problem(path, 1, 1, Code.NO_FRONT_MATTER, message, hint)]
     for number, line in enumerate(lines[1:end], start=2):
         if "\t" in line:
             message = "Sidhuvudet innehåller ett tabbtecken."
@@ -134,12 +135,16 @@ def _yaml_reason(error: yaml.MarkedYAMLError) -> str:
     for text in (error.problem, error.context):
         if text and text.strip() in _REASONS:
             return _REASONS[text.strip()]
-    return "raden följer inte reglerna för YAML"
+    if error.problem and "cannot start any token" in error.problem:
+        return "ett värde börjar med ett tecken som har en egen betydelse i sidhuvudet"
+    return "raden är inte skriven som ett sidhuvud"
 
 
 def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
     if error.problem and "mapping values" in error.problem:
         return 'Sätt citattecken runt hela värdet: title: "Läget: en översikt".'
+    if error.problem and "cannot start any token" in error.problem:
+        return 'Sätt citattecken runt hela värdet: title: "@staben".'
     return ""
 
 
@@ -150,7 +155,8 @@ def _plain(path: str, node: yaml.Node, where: Path_, places: dict[Path_, tuple[i
     if len(where) > _MAX_DEPTH:
         raise _Wrong(Problem(path, line, column, Code.YAML, "Sidhuvudet har för många nivåer."))
     if id(node) in seen:
-        raise _Wrong(Problem(path, line, column, Code.YAML, "Ankare och alias (& och *) får inte användas."))
+        message = "Ett värde börjar med & eller *, som har en egen betydelse (ankare och alias) och inte får användas."
+        raise _Wrong(Problem(path, line, column, Code.YAML, message, "Sätt citattecken runt hela värdet."))
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         if node.tag == "tag:yaml.org,2002:null":
@@ -205,31 +211,63 @@ def read_page(path: str, head: Head) -> tuple[Page | None, list[Problem]]:
 
 def _problem(path: str, head: Head, model: type[Page], details: ErrorDetails) -> Problem:
     where: Path_ = tuple(details["loc"])
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
+    name = _named(where)
     line, column = head.place(where)
     kind, context = details["type"], details.get("ctx") or {}
     described = _description(model, where)
     if kind == "extra_forbidden":
         return _unknown(path, head, where, model)
     if kind == "missing":
-        return Problem(path, line, column, Code.MISSING_KEY, f"Uppgiften {name} saknas.", described)
+        hint = f"Lägg till en rad som börjar med {where[-1]}: {_inside(where)}. {_content(described)}".rstrip()
+        return Problem(path, line, column, Code.MISSING_KEY, f"Uppgiften {name} saknas.", hint)
     if kind in ("enum", "literal_error"):
         allowed = [part.strip("'") for part in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         hint = f"Tillåtna värden: {_choice(allowed)}.{_meant(str(details['input']), allowed)}"
         message = f"{name} kan inte vara {_quote(details['input'])}."
         return Problem(path, line, column, Code.WRONG_VALUE, message, hint)
     if kind == "kb_date" and isinstance(details["input"], str):
-        message = f"{name} är inget datum som finns: {_quote(details['input'])}."
+        is_form = details["msg"].startswith("skriv ")
+        what = "är inte skrivet som ett datum ska vara här" if is_form else "är inget datum som finns"
+        message = f"{name} {what}: {_quote(details['input'])}."
         return Problem(path, line, column, Code.WRONG_DATE, message, _sentence(details["msg"]))
-    if kind in ("kb_precision", "kb_until", "kb_outcome"):
-        return Problem(path, line, column, Code.WRONG_VALUE, f"{name or 'Händelsen'}: {details['msg']}.")
+    if kind in _EVENT_HINTS:
+        message = f"{name or 'Händelsen'}: {details['msg']}."
+        return Problem(path, line, column, Code.WRONG_VALUE, message, _EVENT_HINTS[kind].format(**context))
     if kind in ("string_too_short", "string_too_long", "too_short"):
         return Problem(path, line, column, Code.WRONG_LENGTH, _length(name, kind, details, context), described)
     if kind == "string_pattern_mismatch":
         hint = "Använd bara a–z, 0–9 och bindestreck, till exempel modular-strategi."
         return Problem(path, line, column, Code.WRONG_VALUE, f"{name} kan inte vara {_quote(details['input'])}.", hint)
+    if details["input"] is None:
+        return Problem(path, line, column, Code.WRONG_TYPE, f"{name} är tomt.", _content(described))
     message = f"{name} {_expected(kind)}, inte {_is(details['input'])}."
-    return Problem(path, line, column, Code.WRONG_TYPE, message, described)
+    return Problem(path, line, column, Code.WRONG_TYPE, message, _content(described))
+
+
+_EVENT_HINTS = {
+    "kb_precision": "Skriv precision: {real}, eller ändra datumet.",
+    "kb_until": "Skriv periodens första dag i date och den sista i until.",
+    "kb_outcome": "Skriv i planned_as_of när planen angavs, eller ta bort outcome.",
+}
+
+
+def _named(where: Path_) -> str:
+    """Return the name of a value as a writer would say it: "date i events nummer 1"."""
+    if not where:
+        return ""
+    *around, last = where
+    if isinstance(last, int):
+        return f"{_named(tuple(around))} nummer {last + 1}"
+    return f"{last} i {_named(tuple(around))}" if around else last
+
+
+def _inside(where: Path_) -> str:
+    return f"i {_named(where[:-1])}" if len(where) > 1 else "i sidhuvudet"
+
+
+def _content(described: str) -> str:
+    """Return what a field's description says it holds, as a sentence that stands by itself."""
+    return f"Innehåll: {described[:1].lower()}{described[1:]}" if described else ""
 
 
 def _length(name: str, kind: str, details: ErrorDetails, context: Mapping[str, Any]) -> str:

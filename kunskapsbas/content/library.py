@@ -277,13 +277,20 @@ def _same_dates(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem
             yield Problem(report.path, line, column, Code.SAME_DATE, message)
 
 
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
 def _file_names(library: Library) -> Iterator[Problem]:
     for docname, page in sorted(library.pages.items()):
-        name = docname.rpartition("/")[2]
+        folder, _, name = docname.rpartition("/")
+        wrong = next((part for part in folder.split("/") if part and not _SLUG.fullmatch(part)), None)
+        if wrong is not None:
+            message = f"Mappen heter {wrong} men ska heta {slug(wrong)}."
+            yield Problem(page.path, 1, 1, Code.FILE_NAME, message)
         if isinstance(page, Report):
             right = page.compiled.date().isoformat()
         else:
-            right = name if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) else slug(name)
+            right = name if _SLUG.fullmatch(name) else slug(name)
         if name != right:
             message = f"Filen heter {name}.md men ska heta {right}.md."
             yield Problem(page.path, 1, 1, Code.FILE_NAME, message)

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from docutils.parsers.rst.languages import sv
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
@@ -23,6 +24,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from ..swedish import slug
+from .addresses import scheme_of
 from .prose import SPOKEN_OPTIONS, TITLED, Passage, PassageKind, alternative_texts, passage_of, plain_passage
 
 MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist")
@@ -256,7 +258,7 @@ def _spot(
 ) -> tuple[tuple[str, str, str, str] | None, tuple[str, ...]]:
     """Return (kind, target, name, text) of an inline token that matters, and strings by which to find it."""
     if child.type == "link_open":
-        target = unquote(str(child.attrs.get("href", "")))
+        target = _readable(str(child.attrs.get("href", "")))
         text = "".join(inner.content for inner in _until(children, index, "link_close"))
         needles = (
             f"[{text}]({target}",
@@ -279,6 +281,14 @@ def _spot(
     return None, ()
 
 
+def _readable(address: str) -> str:
+    """Return an address as it was written: the parser has escaped it.
+
+    What means something else unescaped in an address outside the site (%2F, %26) stays escaped.
+    """
+    return normalizeLinkText(address) if scheme_of(address) in ("http", "https") else unquote(address)
+
+
 def _until(children: Sequence[Token], index: int, closing: str) -> Iterator[Token]:
     """Yield the tokens after the one at ``index``, up to the one that closes it."""
     for child in children[index + 1 :]:
@@ -298,6 +308,8 @@ def _fence(page: Markdown, token: Token, start: int) -> None:
         if options.get(key):
             _target(page, options[key])
     page.passages += _spoken(name, argument, options, token, start + 1)
+    if caption := options.get("caption"):
+        page.spots += _inline_of(caption, start)
     if name not in LITERAL_DIRECTIVES:
         if argument:
             page.spots += _inline_of(argument, start)

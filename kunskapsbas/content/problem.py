@@ -85,13 +85,17 @@ class Code(Enum):
         "struktur-formel", Severity.ERROR, "Formeln går inte att läsa.",
         "Skriv den i TeX, till exempel \\sqrt{2}, och kontrollera att alla klamrar är stängda.",
     )  # fmt: skip
+    UNKNOWN_NAME = (
+        "struktur-okant-namn", Severity.WARNING, "Ett direktiv eller en roll har ett namn som inte finns.",
+        "Rätta namnet inom klamrarna. På sidan om exempel står de som finns.",
+    )  # fmt: skip
     NO_FRONT_MATTER = (
         "meta-saknas", Severity.ERROR, "Sidan saknar sidhuvud (front matter).",
         "Börja filen med ett sidhuvud mellan två rader med ---.",
     )  # fmt: skip
     YAML = (
         "meta-yaml", Severity.ERROR, "Sidhuvudet går inte att tolka.",
-        "Kontrollera indrag, kolon och citattecken på raden.",
+        "Kontrollera indrag, kolon och citattecken på raden och på den ovanför.",
     )  # fmt: skip
     TAB = (
         "meta-tabb", Severity.ERROR, "Sidhuvudet innehåller ett tabbtecken.",

@@ -59,8 +59,8 @@ def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
             return {}, [Problem(SOURCES_FILE, lines[repeated], 1, Code.BAD_SOURCE, message, "Ta bort den ena.")]
         line = int(getattr(error, "lineno", 0) or 1)
         message, hint = (
-            "Raden följer inte reglerna för BibTeX.",
-            "Kontrollera klamrar, komman och citattecken på raden.",
+            "Posten går inte att läsa (BibTeX).",
+            "Kontrollera att varje klammer är stängd och att det står ett komma mellan raderna, här och ovanför.",
         )
         return {}, [Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, message, hint)]
     lines = _entry_lines(text)
@@ -90,18 +90,27 @@ def publisher(fields: Mapping[str, str]) -> str:
     return next((plain(fields[name]) for name in names if fields.get(name, "").strip()), "")
 
 
+_SOURCE_HINTS = {
+    "title": "Lägg till källans titel i posten: `title = {Titeln},`",
+    "publisher": "Lägg till den som har gett ut källan i posten: `publisher = {Utgivaren},`",
+    "date": "Lägg till källans datum i posten: `date = {2025-11-20},`",
+    "class": "Skriv en rad i posten: `class = {B},` för etablerade medier, A för primärkällor, S för regionens egna "
+    "rapporter eller C för svaga källor.",
+}
+
+
 def _source(key: str, entry: Entry, line: int) -> tuple[Source | None, list[Problem]]:
     fields = {name.lower(): plain(str(value)) for name, value in entry.fields.items()}
     values = {"title": fields.get("title", ""), "publisher": publisher(fields), "date": fields.get("date", "")}
     problems = [
-        Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, f"Källan {key} saknar {name}.")
+        Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, f"Källan {key} saknar {name}.", _SOURCE_HINTS[name])
         for name, value in values.items()
         if not value
     ]
     allowed = [c.value for c in SourceClass]
     if fields.get("class") not in allowed:
         message = f"Källan {key} saknar class, eller så är den inte någon av {join_words(allowed, 'eller')}."
-        problems.append(Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, message))
+        problems.append(Problem(SOURCES_FILE, line, 1, Code.BAD_SOURCE, message, _SOURCE_HINTS["class"]))
     url = fields.get("url", "")
     if url and not url.startswith(("https://", "http://")):
         message = f"Källan {key} har en adress som inte börjar med https:// eller http://."
@@ -123,10 +132,11 @@ def _read_toml(root: Path, path: str) -> tuple[Mapping[str, Any], str, list[Prob
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
-        message = "Raden följer inte reglerna för TOML: ett citattecken, likhetstecken eller en hakparentes är fel."
-        return {}, text, [Problem(path, line, column, Code.REGISTER, message)]
+        message = "Raden går inte att läsa (TOML): ett citattecken, likhetstecken eller en hakparentes är fel."
+        hint = 'Jämför med raderna bredvid: [namn] på en egen rad, och sedan till exempel title = "Startsidan".'
+        return {}, text, [Problem(path, line, column, Code.REGISTER, message, hint)]
     except RecursionError:
-        return {}, text, [Problem(path, 1, 1, Code.REGISTER, "Filen har för många nivåer.")]
+        return {}, text, [Problem(path, 1, 1, Code.REGISTER, "Filen har för många nivåer.", "Ta bort raden.")]
 
 
 def _toml_line(text: str, key: str) -> int:
@@ -141,7 +151,8 @@ def _read_entries(root: Path, path: str, model: type[_E]) -> tuple[dict[str, _E]
     for key, table in data.items():
         line = _toml_line(text, key)
         if not isinstance(table, dict):
-            problems.append(Problem(path, line, 1, Code.REGISTER, f"{key} ska stå som [{key}] på en egen rad."))
+            hint = f"Skriv under den {join_words(register_fields(model))}, på var sin rad."
+            problems.append(Problem(path, line, 1, Code.REGISTER, f"{key} ska stå som [{key}] på en egen rad.", hint))
             continue
         strangers = [name for name in ("id", "line") if name in table]  # fields of the model that no one may write
         problems += [_entry_problem(path, model, key, line, (name,), "extra_forbidden") for name in strangers]
@@ -205,7 +216,8 @@ def read_redirects(root: Path, pages: Collection[str]) -> tuple[dict[str, str], 
     for key in data:
         if key != "redirects" or not isinstance(table, dict):
             message = "Filen ska bara ha delen [redirects], med en rad för varje gammal adress."
-            problems.append(Problem(REDIRECTS_FILE, _toml_line(text, key), 1, Code.REGISTER, message))
+            hint = f'Skriv [redirects] i stället för {key}, och under den "gammal/adress" = "ny/adress".'
+            problems.append(Problem(REDIRECTS_FILE, _toml_line(text, key), 1, Code.REGISTER, message, hint))
     for old, new in table.items() if isinstance(table, dict) else ():
         reason, hint = _redirect_fault(old, new, pages, table)
         if reason:
@@ -247,14 +259,18 @@ def _redirect_fault(old: str, new: object, pages: Collection[str], table: Mappin
         return f"Den gamla adressen {old} är en sida som webbplatsen själv gör.", "Ta bort raden."
     if old in pages:
         return f"Den gamla adressen {old} är en sida som finns.", "Ta bort raden, eller byt namn på sidan."
-    if isinstance(new, str) and (goal := new.partition("#")[0]) in table:
-        further = table[goal]
-        if goal == old or further == old:
+    if isinstance(new, str) and new.partition("#")[0] in table:
+        end, passed = new, {old}
+        while (goal := str(end).partition("#")[0]) in table and goal not in passed:
+            passed.add(goal)
+            end = table[goal]
+        if goal in passed:
             return f"Den gamla adressen {old} leder runt till sig själv.", "Skriv den sida som har innehållet nu."
-        return f"Den nya adressen {goal} är själv flyttad, till {further}.", f"Skriv {further}."
+        return f"Den nya adressen {new} är själv flyttad, till {end}.", f'Skriv "{old}" = "{end}".'
     if not isinstance(new, str) or new.partition("#")[0] not in pages:
         near = nearest(str(new), pages, most=1)
-        return f"Den nya adressen {new} finns inte.", f"Menade du {near[0]}?" if near else ""
+        hint = f"Menade du {near[0]}?" if near else 'Skriv en sida som finns här, till exempel "strategy/kostnader".'
+        return f"Den nya adressen {new} finns inte.", hint
     return "", ""
 
 
@@ -268,7 +284,12 @@ def _entry_problem(
         return Problem(path, line, 1, Code.REGISTER, f"Nyckeln {name} i [{key}] finns inte.", hint)
     known = model.model_fields.get(name)
     hint = (known.description or "") if known else ""
+    if name == "id":
+        hint = "Skriv namnet inom hakparenteser med a–z, 0–9 och bindestreck, till exempel [vanliga-fragor]."
+        return Problem(path, line, 1, Code.REGISTER, f"Namnet [{key}] har tecken som inte får stå där.", hint)
     if name == "access":
         hint = f"Tillåtna värden: {join_words([a.value for a in Access], 'eller')}."
+    if kind == "missing":
+        hint = f"Lägg till en rad under [{key}] som börjar med {name} =. Innehåll: {hint[:1].lower()}{hint[1:]}"
     reason = "saknas" if kind == "missing" else "har fel värde"
     return Problem(path, line, 1, Code.REGISTER, f"{name} i [{key}] {reason}.", hint)

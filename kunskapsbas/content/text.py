@@ -21,7 +21,7 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        message = f"Filen är inte skriven i UTF-8 (byte 0x{raw[error.start]:02x} på raden)."
+        message = "Filen är inte sparad i UTF-8, så ett tecken på raden går inte att läsa."
         return None, [Problem(path, line, column, Code.ENCODING, message)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, _normal_form(path, text)

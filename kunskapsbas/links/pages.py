@@ -34,10 +34,12 @@ from ..content.markdown import role_target
 from ..content.registers import LINKS_FILE, SOURCES_FILE
 from ..swedish import join_words, nearest
 
+WEB_SCHEMES = ("http", "https")
 SPHINX_SCHEMES = ("project", "path", "inv")
 FORBIDDEN = frozenset(
     {"raw", "include", "literalinclude", "eval-rst", "role", "default-role", "meta", "exec", "raw-html", "title"}
     | {"hlist"}  # it may ask for any number of columns
+    | {"parsed-literal"}  # it holds reStructuredText, which no rule reads
 )
 ICON_ROLES = ("octicon", "material-", "fa")
 IMAGE_DIRECTIVES = ("image", "figure")
@@ -99,16 +101,18 @@ def check_contents(site: Site) -> Iterator[Problem]:
             yield Problem(page.path, 1, 1, Code.NOT_LISTED, "Sidan står inte i någon innehållslista.", hint)
 
 
-def outside_addresses(text: Markdown) -> Iterator[tuple[int, str]]:
-    """Yield (line, address) for every http and https address that a page leads to, in text, roles and directives."""
+def outside_spots(text: Markdown) -> Iterator[tuple[Spot, str]]:
+    """Yield what on a page leads to an http or https address, in text, roles and directives, with the address."""
     for spot in text.spots:
         found = [spot.target] if spot.kind == "link" else []
-        if spot.kind == "role" and spot.name.startswith("bdg-link-"):
+        if spot.kind == "role" and (spot.name == "download" or spot.name.startswith("bdg-link-")):
             found.append(role_target(spot.target))
         elif spot.kind == "directive":
             found += [spot.target] if spot.name == "button-link" else []
             found += [value for name, value in spot.options if name in LINK_OPTIONS]
-        yield from ((spot.line, url.strip()) for url in found if url.strip().startswith(("http://", "https://")))
+        yield from ((spot, url.strip()) for url in found if scheme_of(url) in WEB_SCHEMES)
+        if spot.name == "toctree":
+            yield from ((entry, entry.target) for entry in _entries(spot) if scheme_of(entry.target) in WEB_SCHEMES)
 
 
 def _headings(path: str, text: Markdown) -> Iterator[Problem]:
@@ -175,7 +179,7 @@ def _find(site: Site, docname: str, spot: Spot, address: str) -> tuple[str, Prob
                 message = f"{name} är en genväg till en plats utanför kunskapsbasens mapp."
                 return "", Problem(path, spot.line, spot.column, Code.OUTSIDE_TREE, message)
             return name.removesuffix(".md"), None
-    twin = next((name for name in site.files if name.lower() in (full.lower(), f"{full}.md".lower())), None)
+    twin = min((name for name in site.files if name.lower() in (full.lower(), f"{full}.md".lower())), default=None)
     if twin:
         right = posixpath.relpath(twin, here or ".")
         message = f"Filen heter {twin}, inte {full}."
@@ -188,7 +192,7 @@ def _page_hint(site: Site, here: str, full: str) -> str:
     if full.endswith(".html") and f"{full.removesuffix('.html')}.md" in site.files:
         return f"Länka till källfilen: {posixpath.relpath(full.removesuffix('.html') + '.md', here or '.')}."
     base = posixpath.basename(full)
-    same = [name for name in site.files if posixpath.basename(name) == base]
+    same = sorted(name for name in site.files if posixpath.basename(name) == base)
     ending = posixpath.splitext(full)[1] or ".md"
     near = same or nearest(full, [name for name in site.files if name.endswith(ending)], most=1)
     return f"Menade du {posixpath.relpath(near[0], here or '.')}?" if near else ""
@@ -276,7 +280,10 @@ def _active(path: str, spot: Spot, name: str) -> Problem:
 
 def _directive(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
     path = f"{docname}.md"
-    if spot.name in FORBIDDEN or (spot.name == "csv-table" and (spot.option("file") or spot.option("url"))):
+    if spot.name == "csv-table" and (spot.option("file") or spot.option("url")):
+        message, hint = "Direktivet {csv-table} får inte hämta en fil.", "Skriv tabellens rader i direktivet."
+        yield Problem(path, spot.line, spot.column, Code.FORBIDDEN_DIRECTIVE, message, hint)
+    elif spot.name in FORBIDDEN:
         message = f"Direktivet {{{spot.name}}} får inte användas på sidorna."
         yield Problem(path, spot.line, spot.column, Code.FORBIDDEN_DIRECTIVE, message)
     elif spot.name in IMAGE_DIRECTIVES:
@@ -302,13 +309,18 @@ def _options(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
 def _toctree(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
     if spot.option("glob") is not None:
         return
-    for offset, line in enumerate(spot.body.split("\n")):
-        entry = role_target(line)
-        if entry and not re.match(r"https?://", entry) and entry != "self":
-            here = Spot("link", entry, spot.line + 1 + len(spot.options) + offset, 1)
-            _, problem = _find(site, docname, here, entry)
+    for entry in _entries(spot):
+        if scheme_of(entry.target) not in WEB_SCHEMES and entry.target != "self":
+            _, problem = _find(site, docname, entry, entry.target)
             if problem:
                 yield problem
+
+
+def _entries(spot: Spot) -> Iterator[Spot]:
+    """Yield the entries of a {toctree}, each as a link on its own line."""
+    for offset, line in enumerate(spot.body.split("\n")):
+        if entry := role_target(line):
+            yield Spot("link", entry, spot.line + 1 + len(spot.options) + offset, 1)
 
 
 def _short(text: str) -> str:

@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from ..content.markdown import role_target, tokens_of
-from ..content.sections import section_of
+from ..content.sections import RETELLING, section_of
 from ..swedish import fold_form
 
 #: Tells which words a role shows: (the role's name, what it leads to) -> words; None where nobody knows better.
 Say = Callable[[str, str], str | None]
-#: What the knowledge base says of a retelling. It is no part of the report.
-LEFT_OUT = frozenset({"om återgivningen"})
 INTRODUCTION = "Inledning"
 _CITATIONS = ("cite", "footcite")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
@@ -111,7 +109,7 @@ class _Reader:
             self._take(words)  # a heading inside a section
             return
         key = known.value if known else fold_form(words)
-        if key in LEFT_OUT:
+        if key in RETELLING:
             self._points = []
         else:
             self._points = self._parts.setdefault(key, (words, []))[1]

@@ -128,7 +128,7 @@ def _alike(word: str, vocabulary: Collection[str]) -> Iterator[str]:
         if abs(len(other) - len(lower)) <= 2:
             folded = other.casefold()
             if folded != lower and (folded[:1] == lower[:1] or folded[-4:] == lower[-4:]):
-                near.setdefault(folded, other)
+                near[folded] = max(near.get(folded, ""), other)  # a small letter before a capital, in any order
     matcher = SequenceMatcher(None, "", lower)
     scored = []
     for folded, other in near.items():

@@ -33,6 +33,7 @@ from .memory import (
 )
 from .rules.accessibility import check_accessibility
 from .rules.addresses import check_addresses, check_bare
+from .rules.constructs import check_constructs
 from .rules.fields import field_passages
 from .rules.freshness import check_reviews
 from .rules.language import check_language
@@ -48,6 +49,7 @@ PAGE_RULES: tuple[Callable[[Site, str], Iterator[Problem]], ...] = (
     check_unfinished,
     check_accessibility,
     check_headings,
+    check_constructs,
     check_sources,
     check_bare,
 )

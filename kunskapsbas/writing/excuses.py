@@ -121,4 +121,4 @@ def needless_words(library: Library, used: Iterable[str], known: Iterable[str]) 
             message = f"Ordet {word} står inte på någon sida."
         else:
             continue
-        yield Problem("words.txt", entry.line, 1, Code.NEEDLESS_EXCUSE, message)
+        yield Problem("words.txt", entry.line, 1, Code.NEEDLESS_EXCUSE, message, "Ta bort raden.")

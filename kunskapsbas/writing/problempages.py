@@ -63,7 +63,7 @@ class Example(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    why: str = Field(min_length=20)
+    why: str = Field("", min_length=20)
     wrong: str | None = None
     right: str | None = None
     part: Part = Part.TEXT
@@ -103,11 +103,11 @@ def write_problem_pages(folder: Path) -> Path:
 
 
 def problem_page(code: Code) -> str:
-    """Return the page of one code."""
-    example = examples()[str(code.value)]
+    """Return the page of one code; that of a new code, of which nothing is said yet, is only shorter."""
+    example = examples().get(str(code.value), Example())
     parts = [NOTICE, f"# {code.meaning.removesuffix('.')}"]
     parts.append(f"`{code.value}` · {code.severity.value} · [alla koder](../problems.md)")
-    parts += ["## Varför det spelar roll", example.why]
+    parts += ["## Varför det spelar roll", example.why] if example.why else []
     parts += ["## Hur allvarligt det är", " ".join(_severity(code, example))]
     parts += ["## Vad du gör", _full_stop(code.mending)]
     if example.fix:

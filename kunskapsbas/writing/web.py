@@ -15,7 +15,7 @@ from ..content.registers import LINKS_FILE, SOURCES_FILE
 from ..content.text import read_text
 from ..links.external import ExternalResult, Limits, Outcome, check_external
 from ..links.networks import is_public
-from ..links.pages import outside_addresses
+from ..links.pages import outside_spots
 from ..swedish import date_words
 from .check import read_texts, within
 
@@ -88,8 +88,8 @@ def addresses(root: Path, library: Library) -> Iterator[tuple[str, int, str]]:
         if link.href.startswith("http"):
             yield LINKS_FILE, link.line, link.href
     for docname, text in read_texts(root, library).items():
-        for line, address in outside_addresses(text):
-            yield f"{docname}.md", line, address
+        for spot, address in outside_spots(text):
+            yield f"{docname}.md", spot.line, address
 
 
 def remember_answers(root: Path, answers: Answers, today: date) -> list[str]:

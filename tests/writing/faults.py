@@ -180,7 +180,7 @@ FRONT_MATTER = [
         "verified",
         "true eller false",
     ),
-    swap("a text where an event belongs", FEB, "events:\n", "events:\n  - ¤x\n", Code.WRONG_TYPE, "events.1"),
+    swap("a text where an event belongs", FEB, "events:\n", "events:\n  - ¤x\n", Code.WRONG_TYPE, "events nummer 1"),
     swap("an empty value", OM, TITLE, "¤title:", Code.WRONG_TYPE, "title", "tomt"),
     swap("an empty text", OM, TITLE, '¤title: ""', Code.WRONG_LENGTH, "title"),
     swap("a summary that is too short", OM, f'summary: "{SUMMARY}"', '¤summary: "Kort."', Code.WRONG_LENGTH, "40"),

@@ -75,7 +75,7 @@ ADDRESSES = [
     body("an address that is no link", "Se ¤www.example.org/sida för mer.", Code.BARE_ADDRESS, "ingen länk"),
     body("a look-alike in the text", "Gå till ¤vregion.se nu.", Code.LOOKALIKE_DOMAIN, "vgregion.se"),
     body("a link to a look-alike", "¤[Om vården](https://www.vregion.se/x)", Code.LOOKALIKE_LINK, "vgregion.se"),
-    body("a link to the right name in a wrong one", "¤[Om vård](https://vgregion.se.example.org/)", Code.LOOKALIKE_LINK),
+    body("a link to the right name in a wrong one", "¤[Om vård](https://vgregion.se.example.org)", Code.LOOKALIKE_LINK),
     body("a link to a look-alike of the care guide", "¤[Om vården](https://1177.nu/)", Code.LOOKALIKE_LINK, "1177.se"),
     whole("a published page that is gone", "addresses.txt", "# Sidor\nabout/om\n¤about/omm\n", Code.GONE_ADDRESS,
           '"about/omm" = "about/om"'),

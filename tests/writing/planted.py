@@ -16,4 +16,12 @@ def _all() -> Iterator[Fault]:
                 yield from (fault for fault in value if isinstance(fault, Fault))
 
 
-PLANTED: tuple[Fault, ...] = tuple({fault.name: fault for fault in _all()}.values())
+def planted() -> tuple[Fault, ...]:
+    """Return each fault once, in the order of the modules and of their lists. No two may have one name."""
+    found: dict[str, Fault] = {}
+    for fault in _all():
+        assert found.setdefault(fault.name, fault) is fault, f"two faults are called {fault.name}"
+    return tuple(found.values())
+
+
+PLANTED: tuple[Fault, ...] = planted()

@@ -13,6 +13,7 @@ from kunskapsbas.writing import check_tree
 from tests.content.small import make
 from tests.writing.faults import FAULTS, Fault
 from tests.writing.faults_language import LANGUAGE
+from tests.writing.faults_more import MORE
 from tests.writing.faults_rules import RULES
 
 ENGLISH = re.compile(r"\b(the|should|must|invalid|expected|value|not|found|error|input|field|None|type)\b")
@@ -23,7 +24,7 @@ IMPORTED = {
     Code.NO_ADDRESS, Code.ACTION_DATE, Code.OLD_ACTION, Code.NO_ROLE, Code.CHANGED_BOILERPLATE,
 }  # fmt: skip
 
-ALL = (*FAULTS, *LANGUAGE, *RULES)
+ALL = (*FAULTS, *LANGUAGE, *RULES, *MORE)
 each_fault = pytest.mark.parametrize("fault", ALL, ids=lambda fault: fault.name)
 
 
@@ -87,7 +88,6 @@ def test_the_faults_cover_every_code_that_stops_a_check() -> None:
         Code.NO_ANSWER,
         Code.CERTIFICATE,
         Code.WEAK_SOURCE,
-        Code.MISSING_SECTION,
         Code.NAME_CLASH,  # found elsewhere than planted: see test_rules.py
         Code.UNUSED_TERM,  # advice, which stops nothing: see tests/glossary/test_checks.py
         Code.UNCONFIRMED_EVENT,  # advice too: see tests/content/test_library.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kunskapsbas.cli import main
@@ -139,6 +139,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(max_examples=30)
 @given(st.lists(st.lists(PIECES, max_size=12).map("\n".join), min_size=1, max_size=30))
 def test_any_page_says_the_same_afterwards(pages: list[str]) -> None:
     texts = {str(number): f"---\ntitle: x\n---\n\n{page}\n" for number, page in enumerate(pages)}

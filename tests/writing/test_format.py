@@ -48,7 +48,7 @@ def test_text_ends_with_a_count_by_severity() -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_problem_without_a_hint_gets_the_cure_of_its_code(form: str) -> None:
-    assert "Kontrollera indrag, kolon och citattecken på raden." in format_problems([NASTY], form)
+    assert "Kontrollera indrag, kolon och citattecken på raden" in format_problems([NASTY], form)
 
 
 def test_github_gets_one_command_a_problem() -> None:

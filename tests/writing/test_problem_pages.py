@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from kunskapsbas.content import Code, Problem, Severity
 from kunskapsbas.content.problem import CODES
 from kunskapsbas.writing import check_tree
-from kunskapsbas.writing.fixing import fix_tree, write_fixed
+from kunskapsbas.writing.fixing import fix_tree
 from kunskapsbas.writing.format import format_problems
 from kunskapsbas.writing.problempages import (
     By,
@@ -126,19 +127,31 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, Code, str
     return said(found)
 
 
-def planted(root: Path, name: str, before: set[tuple[str, Code, str]]) -> Problem:
-    """Plant the wrong example of a code and give the first Problem with the code."""
-    put(base(root), SHOWN[name], SHOWN[name].wrong or "", SHOWN[name].encoding)
-    found = [problem for problem in sorted(check(root), key=lambda problem: problem.place)]
-    new = [problem for problem in found if problem.code.value == name and not said([problem]) <= before]
-    assert new, found
-    return new[0]
+Wrong = Callable[[str], tuple[Path, Problem]]
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory: pytest.TempPathFactory, before: set[tuple[str, Code, str]]) -> Wrong:
+    """Plants the wrong example of a code; gives the root and the first Problem with the code. Tests leave it so."""
+
+    @cache
+    def plant(name: str) -> tuple[Path, Problem]:
+        root, example = base(tmp_path_factory.mktemp(name)), SHOWN[name]
+        put(root, example, example.wrong or "", example.encoding)
+        found = sorted(check(root), key=lambda problem: problem.place)
+        new = [problem for problem in found if problem.code.value == name and not said([problem]) <= before]
+        assert new, found
+        return root, new[0]
+
+    return plant
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_an_example_is_wrong_and_then_right(tmp_path: Path, name: str, before: set[tuple[str, Code, str]]) -> None:
-    problem = planted(tmp_path / "wrong", name, before)
-    root, example = base(tmp_path / "right"), SHOWN[name]
+def test_an_example_is_wrong_and_then_right(
+    tmp_path: Path, name: str, wrong: Wrong, before: set[tuple[str, Code, str]]
+) -> None:
+    _, problem = wrong(name)
+    root, example = base(tmp_path), SHOWN[name]
     if example.right:
         put(root, example, example.right)
     found = check(root)
@@ -149,35 +162,38 @@ def test_an_example_is_wrong_and_then_right(tmp_path: Path, name: str, before: s
 
 
 @pytest.mark.parametrize("name", EXCUSED)
-def test_an_example_is_excused_as_its_page_says(tmp_path: Path, name: str, before: set[tuple[str, Code, str]]) -> None:
-    problem, example = planted(tmp_path, name, before), EXCUSED[name]
-    place = tmp_path / problem.path
+def test_an_example_is_excused_as_its_page_says(name: str, wrong: Wrong, before: set[tuple[str, Code, str]]) -> None:
+    (root, problem), example = wrong(name), EXCUSED[name]
+    place = root / problem.path
     text = place.read_text(encoding="utf-8")
-    ways = [(place, with_keys(text, f'excuses:\n  - code: {name}\n    reason: "skälet, i några ord"'))]
-    if example.excuse is not Excusing.PAGE:
+    excused = with_keys(text, f'excuses:\n  - code: {name}\n    reason: "skälet, i några ord"')
+    if example.excuse is not Excusing.PAGE:  # either of the two would be needless if it did not work
         assert f"% undantag {name}: " in problem_page(problem.code)
-        lines = text.split("\n")
-        block = next(at for at in range(problem.line - 1, 0, -1) if not lines[at - 1].strip())
-        excuse = f"% undantag {name}: skälet, i några ord"
-        ways.append((place, "\n".join([*lines[:block], excuse, *lines[block:]])))
-    if example.excuse is Excusing.WORD:
-        assert "`words.txt`" in problem_page(problem.code)
-        word = re.findall(r"\w+", text.split("\n")[problem.line - 1][problem.column - 1 :])[0]
-        ways.append((tmp_path / "words.txt", f"{word}  # ett eget ord\n"))
-    for path, changed in ways:
-        write(path.parent, path.name, changed)
-        wrong = said(one for one in check(tmp_path) if one.code in (problem.code, Code.EXCUSE, Code.NEEDLESS_EXCUSE))
-        assert wrong <= before
-        write(place.parent, place.name, text)
+        lines = excused.split("\n")
+        at = problem.line - 1 + len(lines) - len(text.split("\n"))
+        block = next(number for number in range(at, 0, -1) if not lines[number - 1].strip())
+        excused = "\n".join([*lines[:block], f"% undantag {name}: skälet, i några ord", *lines[block:]])
+    write(root, problem.path, excused)
+    found = check(root)
+    write(root, problem.path, text)
+    assert said(one for one in found if one.code in (problem.code, Code.EXCUSE, Code.NEEDLESS_EXCUSE)) <= before
+
+
+@pytest.mark.parametrize("name", [name for name, one in EXCUSED.items() if one.excuse is Excusing.WORD])
+def test_an_own_word_is_written_down_as_its_page_says(name: str, wrong: Wrong) -> None:
+    root, problem = wrong(name)
+    line = (root / problem.path).read_text(encoding="utf-8").split("\n")[problem.line - 1]
+    write(root, "words.txt", f"{re.findall(r'[^ .]+', line[problem.column - 1 :])[0]}  # ett eget ord\n")
+    assert problem not in check(root)
+    assert "`words.txt`" in problem_page(problem.code)
+    (root / "words.txt").unlink()
 
 
 @pytest.mark.parametrize("name", [name for name, example in SHOWN.items() if example.fix])
-def test_what_a_page_says_that_kb_check_mends_is_mended(
-    tmp_path: Path, name: str, before: set[tuple[str, Code, str]]
-) -> None:
-    planted(tmp_path, name, before)
-    write_fixed(tmp_path, fix_tree(tmp_path, []).fixed)
-    assert (SHOWN[name].right or "").strip() in (tmp_path / SHOWN[name].file).read_text(encoding="utf-8")
+def test_what_a_page_says_that_kb_check_mends_is_mended(name: str, wrong: Wrong) -> None:
+    root, _ = wrong(name)
+    (fixed,) = fix_tree(root, []).fixed
+    assert (SHOWN[name].right or "").strip() in fixed.after
 
 
 def test_every_code_that_kb_check_can_give_has_an_example() -> None:
@@ -205,15 +221,15 @@ def test_the_index_leads_to_every_page() -> None:
     assert {f"{name}.md" for name in re.findall(r"\(problems/(.+?)\.md\)", problems_page())} == set(problem_pages())
 
 
-@pytest.mark.parametrize("code", Code, ids=lambda code: code.value)
-def test_a_page_says_what_it_means_how_bad_it_is_and_what_to_do(code: Code) -> None:
-    page = problem_page(code)
-    assert f"\n# {code.meaning.removesuffix('.')}\n" in page
-    assert f"`{code.value}` · {code.severity.value} · " in page
-    assert code.mending in page
-    assert ("## Om det ändå är rätt" in page) <= (code.severity is not Severity.ERROR)
-    headings = re.findall(r"^## (.*)", re.sub(r"(?ms)^(`{3,})\w*\n.*?^\1$", "", page), re.MULTILINE)
-    assert headings[:3] == ["Varför det spelar roll", "Hur allvarligt det är", "Vad du gör"]
+def test_a_page_says_what_it_means_how_bad_it_is_and_what_to_do() -> None:
+    for code in Code:
+        page = problem_page(code)
+        assert f"\n# {code.meaning.removesuffix('.')}\n" in page
+        assert f"`{code.value}` · {code.severity.value} · " in page
+        assert code.mending in page
+        assert ("## Om det ändå är rätt" in page) <= (code.severity is not Severity.ERROR)
+        headings = re.findall(r"^## (.*)", re.sub(r"(?ms)^(`{3,})\w*\n.*?^\1$", "", page), re.MULTILINE)
+        assert headings[:3] == ["Varför det spelar roll", "Hur allvarligt det är", "Vad du gör"]
 
 
 def test_the_text_that_kb_check_prints_leads_to_the_pages_where_there_are_any(tmp_path: Path) -> None:

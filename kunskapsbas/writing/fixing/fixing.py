@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from ...swedish import fold_form, slug
 from ..check import check_tree, may_remember, within
 from .formatting import format_texts
 from .meaning import says_the_same
-from .words import Edit, alike, apply, edits
+from .words import alike, apply, changes_in
 
 _BOM = "\ufeff"
 # Shown on a screen these could do something: all control characters but the tab.
@@ -55,13 +54,19 @@ def fix_tree(root: Path, only: Iterable[str] = (), *, remember: bool = True) -> 
         problems.setdefault(problem.path, []).append(problem)
     texts = dict(_texts(root, wanted))
     forms = cache(lambda: _forms(library))
-    mended: dict[str, str] = {}
-    for path, text in texts.items():
+
+    def words_of(path: str, text: str, found: Sequence[Problem] = ()) -> str:
         page = library.pages.get(path.removesuffix(".md"))
-        mended[path] = _mend_words(page, text, problems.get(path, []), forms) if page else text
-    formatted, left = format_texts(mended)
-    fixed = [Fixed(path, text, formatted[path]) for path, text in texts.items() if formatted[path] != text]
-    return Mending(fixed, list(left))
+        return _mend_words(page, text, found, forms) if page else text
+
+    made, left = format_texts({path: words_of(path, text, problems.get(path, [])) for path, text in texts.items()})
+    again = {path: text for path, text in made.items() if text != texts[path]}
+    while again:  # formatting may lay signs bare that could not be reached
+        signs = {path: words_of(path, text) for path, text in again.items()}
+        again = {path: text for path, text in signs.items() if text != again[path]}
+        made |= format_texts(again).texts
+        again = {path: made[path] for path in again}
+    return Mending([Fixed(path, text, made[path]) for path, text in texts.items() if made[path] != text], list(left))
 
 
 def _texts(root: Path, wanted: list[str]) -> Iterator[tuple[str, str]]:
@@ -84,7 +89,7 @@ def _forms(library: Library) -> Mapping[str, str]:
 def _mend_words(page: Page, text: str, problems: Sequence[Problem], forms: Callable[[], Mapping[str, str]]) -> str:
     """Return the text with its words mended, where nothing else and no address of a heading changes."""
     facts = read_markdown(text, page.title)
-    changes = sorted(set(edits(page, facts, problems, forms)))
+    changes = list(changes_in(page, facts, problems, forms))
     if not changes:
         return text
     same = alike(changes)
@@ -98,8 +103,9 @@ def _mend_words(page: Page, text: str, problems: Sequence[Problem], forms: Calla
     whole = apply(text, changes)
     if is_safe(whole):
         return whole
-    for _, line in groupby(changes, key=lambda change: change.line):
-        tried = apply(text, list[Edit](line))
+    # one by one: first what is as long as before, then the rest from the end, so that all places stay right
+    for change in sorted(changes, key=lambda change: (len(change[0].old) == len(change[0].new), change), reverse=True):
+        tried = apply(text, [change])
         text = tried if is_safe(tried) else text
     return text
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from .meaning import says_the_same
 
 _SETTINGS = Path(__file__).with_name("rumdl.toml")
+_ROUNDS = 5
 _SECONDS = 120  # 1,000 reports take less than one
 # Lines that belong to what stands under them: a comment, a target, attributes, the beginning of a directive.
 _OPENING = re.compile(r"\s*(?:%|\([^()]+\)=\s*$|\{[.#][^{}]*\}\s*$|:{3,}\{|`{3,}\{)")
@@ -43,10 +44,14 @@ def format_texts(texts: Mapping[str, str]) -> Formatted:
     made = _run(texts)
     doubtful = {name: text for name, text in texts.items() if not says_the_same(text, made[name])}
     partly = tuple(doubtful)
-    for rule in _rules() if doubtful else ():
-        tried = _run(doubtful, rule)
-        doubtful = {name: tried[name] if says_the_same(old, tried[name]) else old for name, old in doubtful.items()}
-    return Formatted({**made, **doubtful}, partly)
+    for _ in range(_ROUNDS):  # a rule may find more to do when another has done its part
+        before = doubtful
+        for rule in _rules() if doubtful else ():
+            tried = _run(doubtful, rule)
+            doubtful = {name: tried[name] if says_the_same(old, tried[name]) else old for name, old in doubtful.items()}
+        made |= doubtful
+        doubtful = {name: text for name, text in doubtful.items() if text != before[name]}
+    return Formatted(made, partly)
 
 
 def _rules() -> list[str]:

@@ -18,6 +18,8 @@ from ...content.prose import TITLED
 
 #: Directives whose bodies are values in a form of their own: their commas and quotation marks are no running text.
 DATA_DIRECTIVES = frozenset({"csv-table"})
+# What stands after their names is the first line of their bodies (MyST's parse_directive_text).
+_WITHOUT_ARGUMENT = frozenset("attention caution danger error hint important note tip warning seealso".split())
 # Signs in an inline text's words (the parser leaves no NUL there): where a link begins and ends, and anything else.
 _LINK, _LINK_END, _THING = "\x00<", "\x00>", "\x00."
 
@@ -44,10 +46,11 @@ def _meaning(text: str, alike: Callable[[str], str]) -> Iterator[tuple[object, .
         else:
             info = _single(token.info) if directive.name in TITLED else token.info.strip()
             yield "directive", alike(info), alike(directive.head), str(token.attrs)
+            first = info.partition("}")[2].strip() if directive.name in _WITHOUT_ARGUMENT else ""
             if directive.name in LITERAL_DIRECTIVES | DATA_DIRECTIVES:
                 yield "body", directive.body
             else:
-                yield from _meaning(directive.body, alike)
+                yield from _meaning(f"{first}\n{directive.body}" if first else directive.body, alike)
             yield ("end",)
 
 

@@ -15,6 +15,7 @@ from ...content.markdown import role_target, tokens_of
 from ...content.prose import OBJECT, Passage, PassageKind, seen_of_role
 from ...links.pages import IMAGE_DIRECTIVES, IMAGE_OPTIONS, Site
 from ...swedish import fold_form
+from ...swedish.common import COMMON
 from ...swedish.sentences import Sentence, sentences
 from ...swedish.spellcheck import is_acronym
 
@@ -85,7 +86,7 @@ def _picture(path: str, spot: Spot) -> Iterator[Problem]:
     for target, alt in pictures:
         reason = _says_nothing(target, alt) if alt.strip() else ""
         if not reason and spot.name == "figure" and alt.strip() and fold_form(alt) == _caption(spot.body):
-            reason = "är den samma som bildtexten"
+            reason = "den är samma som bildtexten"
         if reason:
             message = f"Alternativtexten ”{alt.strip()}” säger inte vad bilden visar: {reason}."
             yield Problem(path, spot.line, spot.column, Code.ALT_SAYS_NOTHING, message)
@@ -197,7 +198,7 @@ def _wording(path: str, passage: Passage) -> Iterator[Problem]:
     if passage.kind in (PassageKind.ALT, PassageKind.TITLE):
         return
     for found in _BY_COLOUR.finditer(passage.text):
-        message = f"”{found[0]}” säger bara vilken färg det har."
+        message = f"”{found[0]}” säger bara vilken färg något har."
         yield Problem(path, *passage.place(found.start()), Code.COLOUR, message)
     if passage.text.upper() == passage.text or not passage.text.islower():
         for sentence in sentences(passage.text):
@@ -211,4 +212,5 @@ def _shouts(sentence: Sentence) -> bool:
     words = [word for _, word in sentence.words if OBJECT not in word]
     letters = sum(len(word) for word in words)
     whole = [word for word in words if not is_acronym(word)]
-    return len(words) > 1 and letters >= _FEWEST_CAPITALS and bool(whole) and all(word.isupper() for word in words)
+    told = bool(whole) or any(word.lower() in COMMON for word in words)
+    return len(words) > 1 and letters >= _FEWEST_CAPITALS and told and all(word.isupper() for word in words)

@@ -7,21 +7,24 @@ and never takes away, when the site is published.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ...content import Code, Library, Problem, Report
+from ...content import Code, Library, Problem, Report, Spot
 from ...content.addresses import lookalike
 from ...content.files import write_atomic
-from ...content.registers import LINKS_FILE, REDIRECTS_FILE
+from ...content.registers import LINKS_FILE, REDIRECTS_FILE, SOURCES_FILE
 from ...content.text import read_text
-from ...links.pages import Site, outside_addresses
+from ...links.pages import Site, outside_spots
 from ...swedish import nearest
 
 ADDRESSES_FILE = "addresses.txt"
 _BARE = re.compile(r"(?:https?://|www\.)[^\s<>”\"]+[^\s<>”\".,;:!?)]", re.IGNORECASE)
+# What every address has: a cheap look at a text that most likely has none.
+_LIKELY = re.compile(r"\.[a-zåäö]{2}|://", re.IGNORECASE)
 _DOMAIN = re.compile(r"\b(?:[a-zåäö0-9-]+\.)+[a-zåäö]{2,}\b", re.IGNORECASE)
 
 
@@ -30,21 +33,28 @@ def check_addresses(site: Site) -> Iterator[Problem]:
     yield from _gone(site)
     yield from _anchors(site)
     yield from _clashes(site)
-    registered = {link.href for link in site.library.links.values()}
+    registered = {link.href: link.id for link in site.library.links.values() if link.href}
     for docname, text in site.texts.items():
-        page = site.library.pages.get(docname)
-        original = isinstance(page, Report) and page.wording == "original"
-        for line, address in outside_addresses(text):
-            yield from _outside(f"{docname}.md", line, address, registered, original=original)
-    for link in site.library.links.values():
-        if right := lookalike(_host(link.href)):
-            message = f"{_host(link.href)} liknar {right} men är en annan webbplats."
-            yield Problem(LINKS_FILE, link.line, 1, Code.LOOKALIKE_LINK, message)
+        original = _is_original(site, docname)
+        for spot, address in outside_spots(text):
+            if reason := _pretends(address):
+                yield Problem(
+                    f"{docname}.md", spot.line, spot.column, Code.LOOKALIKE_LINK, f"Länken leder till {reason}."
+                )
+            elif not original:
+                yield _unregistered(f"{docname}.md", spot, address, registered.get(address))
+    places = [(LINKS_FILE, link.line, link.href) for link in site.library.links.values()]
+    places += [(SOURCES_FILE, source.line, source.url) for source in site.library.sources.values()]
+    for path, line, address in places:
+        if reason := _pretends(address):
+            yield Problem(path, line, 1, Code.LOOKALIKE_LINK, f"Adressen leder till {reason}.")
 
 
 def check_bare(site: Site, docname: str) -> Iterator[Problem]:
     """Yield the addresses that stand in a page's text without being links, and those that resemble the region's."""
     for passage in site.texts[docname].passages:
+        if not _LIKELY.search(passage.text):
+            continue
         for found in _BARE.finditer(passage.text):
             if passage.style_at(found.start()) == "text":
                 hint = f"Skriv `[sidans namn]({found[0] if '://' in found[0] else f'https://{found[0]}'})`."
@@ -56,7 +66,8 @@ def check_bare(site: Site, docname: str) -> Iterator[Problem]:
             # where the right address stands beside it, the text tells the one from the other
             if right and right not in named and passage.style_at(found.start()) != "code":
                 message = f"{found[0]} är inte regionens adress, som är {right}."
-                yield Problem(f"{docname}.md", *passage.place(found.start()), Code.LOOKALIKE_DOMAIN, message)
+                hint = "" if _is_original(site, docname) else f"Skriv {right}."
+                yield Problem(f"{docname}.md", *passage.place(found.start()), Code.LOOKALIKE_DOMAIN, message, hint)
 
 
 def _host(address: str) -> str:
@@ -66,12 +77,27 @@ def _host(address: str) -> str:
         return ""
 
 
-def _outside(path: str, line: int, address: str, registered: set[str], *, original: bool) -> Iterator[Problem]:
-    if right := lookalike(_host(address)):
-        message = f"Länken leder till {_host(address)}, som liknar {right} men är en annan webbplats."
-        yield Problem(path, line, 1, Code.LOOKALIKE_LINK, message)
-    elif not original and address not in registered:
-        yield Problem(path, line, 1, Code.UNREGISTERED, f"Adressen {address} står inte i {LINKS_FILE}.")
+def _pretends(address: str) -> str:
+    """Return where an address leads that looks as if it led to the region, in words; "" where it does not."""
+    host = _host(address)
+    if right := lookalike(host):
+        return f"{host}, som liknar {right} men är en annan webbplats"
+    before, at, _ = address.partition("://")[2].partition("/")[0].rpartition("@")
+    return f"{host}: det som står före @ ({before}) hör inte till adressen" if at else ""
+
+
+def _unregistered(path: str, spot: Spot, address: str, known: str | None) -> Problem:
+    message = f"Adressen {address} står inte i {LINKS_FILE}."
+    hint = ""
+    if known:
+        message, hint = f"Adressen {address} finns i länkregistret.", f"Skriv {{link}} med id {known} i stället."
+    return Problem(path, spot.line, spot.column, Code.UNREGISTERED, message, hint)
+
+
+def _is_original(site: Site, docname: str) -> bool:
+    """Tell whether a page keeps an original's words."""
+    page = site.library.pages.get(docname)
+    return isinstance(page, Report) and page.wording == "original"
 
 
 def _gone(site: Site) -> Iterator[Problem]:
@@ -124,8 +150,7 @@ def _anchors(site: Site) -> Iterator[Problem]:
 def _clashes(site: Site) -> Iterator[Problem]:
     names: dict[str, list[str]] = defaultdict(list)
     for path in sorted(site.files):
-        if path.endswith(".md"):
-            names[path.casefold()].append(path)
+        names[unicodedata.normalize("NFC", path).casefold()].append(path)
     for paths in names.values():
         for path in paths[1:]:
             message = f"Filen skiljer sig från {paths[0]} bara i stora och små bokstäver."

@@ -51,7 +51,8 @@ _DECISION = re.compile(
 )
 # Says what is not known, or what the writers themselves make of it: there is nothing to give a source for.
 _NO_FACT = re.compile(
-    r"\bsaknas\b|källor\w*\b[^.]{0,40}\b(?:inte|ingen|inget|inga)\b|\b(?:inte|ingen|inget|inga)\b[^.]{0,40}\bkällor"
+    r"\bsaknas\b|\bkäll(?:a|an|or|orna)\b[^.]{0,40}\b(?:inte|ingen|inget|inga)\b"
+    r"|\b(?:inte|ingen|inget|inga)\b[^.]{0,40}\bkäll(?:a|an|or|orna)\b"
     r"|\binte hittat\b|\bvet (?:vi )?inte\b|\btolkning\w*\b|\bvi (?:tolkar|utgår|räknar|skriver|har räknat|har läst)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ What states a fact, and which citation covers it, is told in facts.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,8 +14,13 @@ from ...content.library import load_page
 from ...content.registers import SOURCES_FILE
 from ...links.pages import Site
 from ...swedish import PartialDate, date_words, join_words
-from ...swedish.dates import MONTHS
+from ...swedish.finding_dates import find_dates
 from .facts import cited_together, is_citation, uncovered
+
+# The dates of sources are free text: "datum saknas i utdraget", "mars–april 2026 (år härlett)", "våren 2025".
+_NO_DAY = ("datum saknas", "före", "omkring", "cirka", "senast", "okän")
+_MONTHS_LONG = re.compile(r"\b([a-zåäö]+)\s*[–-]\s*[a-zåäö]+ ([12][0-9]{3})\b")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
 def check_sources(site: Site, docname: str) -> Iterator[Problem]:
@@ -84,10 +90,9 @@ def _lists(site: Site, page: Page, cited: dict[str, tuple[int, int]]) -> Iterato
     if not cited or not _must_cite(page):
         return  # a page without facts of its own may still name what it is about
     used = {*cited, *_of_entries(page)}
-    _, head, _ = load_page(site.root, page.path)
     for number, key in enumerate(page.sources):
         if key not in used and key in site.library.sources:
-            line, column = head.place(("sources", number)) if head else (1, 1)
+            line, column = _place(site, page, "sources", number)
             message = f"Källan {key} står under sources men används inte på sidan."
             yield Problem(page.path, line, column, Code.UNCITED_SOURCE, message)
 
@@ -111,17 +116,17 @@ def _newer(site: Site, page: Page) -> Iterator[Problem]:
 
 
 def _earliest(site: Site, key: str) -> date | None:
-    """Return the earliest day that a source's date can mean, where its first words say a month or a day."""
+    """Return the earliest day that a source's date can mean, or None where its words do not say one."""
     source = site.library.sources.get(key)
-    words = source.date.split("(")[0].strip().lower() if source else ""
-    month, _, year = words.partition(" ")
-    if month in MONTHS and year.isdigit():
-        return date(int(year), MONTHS.index(month) + 1, 1)
-    try:
-        found = PartialDate.parse(words)
-    except ValueError:
+    words = source.date.partition("(")[0].lower() if source else ""
+    if words.startswith(_NO_DAY):
         return None
-    return found.first if found.precision != "year" else None
+    words = _MONTHS_LONG.sub(r"\1 \2", words)
+    keys = [
+        first[0].removeprefix("@") for _, _, first in find_dates(words) if re.match(r"@[12][0-9]{3}-[0-9]", first[0])
+    ]
+    keys += _YEAR.findall(words)
+    return PartialDate.parse(keys[0]).first if keys else None
 
 
 def _place(site: Site, page: Page, *where: str | int) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""How long it takes from a save to the refreshed page in a browser."""
