@@ -17,7 +17,7 @@ endif
 # The pages are UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 = 1
 
-.PHONY: help site preview test check review docs lock clean bench-search bench-handouts bench-glossary bench-series bench-check bench-faults
+.PHONY: help site preview test check review docs lock clean bench-search bench-handouts bench-glossary bench-series bench-check bench-preview bench-faults
 
 help: ## Visa den här listan
 	@printf 'Skriv make och ett av orden:\n\n'
@@ -78,3 +78,7 @@ bench-check: ## Mät vad kb check kostar på en lång serie rapporter (benchmark
 bench-faults: ## Pröva de planterade felen på Sphinx, linkcheck och lychee (docs/faults.md; första gången tio minuter)
 	@sh requirements/install.sh test
 	@.venv/bin/python -m benchmarks.faults $(ARGS)
+
+bench-preview: ## Mät hur snart kb preview visar en sparad sida (benchmarks/preview; en kvart)
+	@sh requirements/install.sh test
+	@KB_CHROMIUM=$$(sh requirements/chromium.sh) && export KB_CHROMIUM && .venv/bin/python -m benchmarks.preview $(ARGS)

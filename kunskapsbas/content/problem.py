@@ -17,7 +17,8 @@ class Severity(StrEnum):
 class Code(Enum):
     """The stable codes of all problems: value (area-name), severity, what it means, how to mend it.
 
-    docs/problems.md is generated from this list.
+    docs/problems.md and docs/problems/ are generated from this list. What the pages say besides (why it matters, how it
+    is written wrong and right) is in writing/problem_examples.toml.
     """
 
     severity: Severity
