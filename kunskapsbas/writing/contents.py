@@ -13,6 +13,7 @@ from ..content import is_inside, page_paths, read_markdown, read_text
 from ..content.markdown import role_target
 from .newfile import NewFileError
 
+_LINE_END = re.compile(r"(\r\n|\r|\n)")  # as content/text.py counts lines
 _FENCE = re.compile(r"\s*(`{3,}|:{3,}|~{3,})")
 
 
@@ -56,7 +57,7 @@ def with_page(root: Path, docname: str) -> tuple[str, bytes] | None:
     entry = posixpath.relpath(docname, posixpath.dirname(chosen.docname) or ".")
     data = (root / f"{chosen.docname}.md").read_bytes().decode()
     made = _inserted(data, chosen.line, entry)
-    if not any(listing.names(docname) for listing in _listings(chosen.docname, made.replace("\r\n", "\n"))):
+    if not any(listing.names(docname) for listing in _listings(chosen.docname, _LINE_END.sub("\n", made))):
         told = f"Innehållslistan på {chosen.docname}.md går inte att ändra automatiskt."
         raise NewFileError(f"{told} Lägg till raden {entry} i den för hand och kör kommandot igen.")
     return f"{chosen.docname}.md", made.encode()
@@ -80,8 +81,9 @@ def _listings(docname: str, text: str) -> Iterator[_Listing]:
 
 def _inserted(text: str, line: int, entry: str) -> str:
     """Return a text with an entry last in the {toctree} that begins on a line (from 1); the file's line ends stay."""
-    lines = text.split("\n")
-    opening = lines[line - 1]
+    parts = _LINE_END.split(text)
+    lines, ends = parts[0::2], [*parts[1::2], ""]
+    opening, line_end = lines[line - 1], ends[line - 1]
     fence = _FENCE.match(opening)
     mark = fence[1] if fence else "```"
     end = line
@@ -91,11 +93,10 @@ def _inserted(text: str, line: int, entry: str) -> str:
     while last >= line and not lines[last].strip():
         last -= 1
     blank = opening[: len(opening) - len(opening.lstrip())]
-    return_ = "\r" if opening.endswith("\r") else ""
-    new = [f"{blank}{entry}{return_}"]
-    if last >= line and lines[last].strip().startswith((":", "---")):
-        new.insert(0, return_)  # after the options there is an empty line
-    return "\n".join([*lines[: last + 1], *new, *lines[last + 1 :]])
+    after_options = last >= line and lines[last].strip().startswith((":", "---"))
+    new = f"{line_end if after_options else ''}{blank}{entry}{line_end}"
+    whole = [words + line_break for words, line_break in zip(lines, ends, strict=True)]
+    return "".join([*whole[: last + 1], new, *whole[last + 1 :]])
 
 
 def _closes(line: str, mark: str) -> bool:

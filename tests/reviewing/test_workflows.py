@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 CHECKS = ROOT / ".github" / "workflows" / "kontroll.yml"
 OUTSIDE = ROOT / ".github" / "workflows" / "lankar.yml"
 FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
-KB = f"{sys.executable} -m kunskapsbas.cli"
+KB = f"{shlex.quote(sys.executable)} -m kunskapsbas.cli"
 
 
 class Loader(yaml.SafeLoader):

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from kunskapsbas.cli import main
-from kunskapsbas.content import Library, Problem, page_paths, read_markdown
+from kunskapsbas.content import Code, Library, Markdown, Problem, page_paths, read_markdown
 from kunskapsbas.content.frontmatter import read_head, read_page
 from kunskapsbas.content.model import PAGE_MODELS, Event, front_matter_fields
 from kunskapsbas.links.pages import Site, check_page
@@ -24,7 +24,7 @@ from kunskapsbas.writing import check_tree, format_problems
 from kunskapsbas.writing.snippets import FILE, FOLDER, snippets_file
 from kunskapsbas.writing.tasks import tasks_file
 from tests.conftest import ROOT
-from tests.content.small import FILES, SUMMARY, make
+from tests.content.small import FILES, make
 from tests.writing.faults import FAULTS
 
 VSCODE = ROOT / ".vscode"
@@ -126,27 +126,38 @@ def test_an_event_passes_the_model(name: str) -> None:
 
 
 @cache
-def site(library: Library) -> Site:
-    texts = {
-        path.removesuffix(".md"): read_markdown((ROOT / path).read_text(encoding="utf-8"))
-        for path in ("about/om.md", "strategy/beslutsprocess.md")
-    }
-    files = frozenset([*page_paths(ROOT), *(p.relative_to(ROOT).as_posix() for p in ROOT.glob("strategy/**/*.svg"))])
-    return Site(ROOT, library, texts, files)
+def texts() -> dict[str, Markdown]:
+    """The pages here that snippets lead to."""
+    names = ("about/om", "strategy/beslutsprocess")
+    return {name: read_markdown((ROOT / f"{name}.md").read_text(encoding="utf-8")) for name in names}
 
 
+@cache
+def files() -> frozenset[str]:
+    return frozenset(
+        [*page_paths(ROOT), *(path.relative_to(ROOT).as_posix() for path in ROOT.glob("strategy/*/*.svg"))]
+    )
+
+
+#: What each construct must be read as, where it is more than a paragraph.
+KINDS = {
+    "Begrepp": "role", "Begrepp med egna ord": "role", "Källa": "role", "Länk ur länkregistret": "role",
+    "Obesvarad fråga": "role", "Länk till en sida": "link", "Länk till en rubrik": "link", "Bild": "image",
+    "Anmärkning": "directive", "Anmärkning med rubrik": "directive", "Tabell": "header",
+    "Tabell med bildtext": "directive", "Figur": "directive", "Rubrik": "heading", "Utfällbar text": "directive",
+    "Kort": "directive",
+}  # fmt: skip
 WRITTEN = [name for name in snippets() if not name.startswith((FRONT, KEY)) and name not in EVENTS]
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_construct_is_read_as_what_it_is_and_nothing_on_it_is_wrong(name: str, library: Library) -> None:
     text = f"Före.\n\n{expand(snippets()[name]['body'])}\n\nEfter.\n"
-    found, around = read_markdown(text), site(Library)
-    assert found.spots or found.headings or found.comments or found.passages
-    here = Site(around.root, library, {**around.texts, "strategy/prov": found}, around.files)
-    assert [str(problem) for problem in check_page(here, "strategy/prov")] == []
-    for spot in found.spots:
-        assert "Skriv här" not in spot.target or spot.kind == "directive"
+    found = read_markdown(text)
+    site = Site(ROOT, library, {**texts(), "strategy/prov": found}, files())
+    assert [str(problem) for problem in check_page(site, "strategy/prov")] == []
+    kinds = {spot.kind for spot in found.spots} | {passage.kind.value for passage in found.passages}
+    assert KINDS.get(name, "paragraph") in kinds
 
 
 def test_an_excuse_is_one(tmp_path: Path) -> None:
@@ -207,9 +218,16 @@ def test_every_problem_of_a_check_gets_to_its_line_in_the_editor(tmp_path: Path)
     assert len(problems) > 40
 
 
-def test_a_message_of_several_lines_is_taken_whole() -> None:
-    from kunskapsbas.content import Code
+def test_every_code_gets_to_its_line_in_the_editor() -> None:
+    problems = [
+        Problem("reports/2026-01-15.md", line, 1, code, code.meaning) for line, code in enumerate(Code, start=1)
+    ]
+    hits = matched(format_problems(problems, "text").split("\n"))
+    assert len(hits) == len(problems)
+    assert all(map(same, problems, hits))
 
+
+def test_a_message_of_several_lines_is_taken_whole() -> None:
     long = "Ett meddelande som är så långt att det inte får plats på en enda rad"
     for message in (f"{long}.", f"{long} och {long.lower()}.", f"{long} och {long.lower()} och {long.lower()}: <b>"):
         problem = Problem("about/en-sida-med-langt-namn.md", 7, 3, Code.YAML, message)
@@ -298,4 +316,3 @@ def test_the_rest_of_a_conflict_is_found() -> None:
     assert entry.search("<<<<<<< HEAD")
     assert entry.search(">>>>>>> gren")
     assert not entry.search("| --- |")
-    assert SUMMARY

@@ -10,10 +10,14 @@ import pytest
 from kunskapsbas.cli import main
 from kunskapsbas.content import Code, Strategy, load_library
 from kunskapsbas.content.model import About
+from kunskapsbas.content.sections import Section
 from kunskapsbas.writing import check_tree
 from kunskapsbas.writing.contents import with_page
 from kunskapsbas.writing.newfile import NewFileError
 from kunskapsbas.writing.newpage import PageWish, new_page
+from kunskapsbas.writing.newreport import ReportWish, new_report
+from kunskapsbas.writing.newterm import new_term
+from tests.content.project import Project
 from tests.content.small import INDEX, QUESTIONS, SUMMARY, make, write
 from tests.writing.test_new_report import files
 
@@ -89,7 +93,7 @@ def test_a_list_that_takes_all_pages_of_a_folder_needs_no_line(root: Path) -> No
     ],
 )
 def test_the_line_is_put_into_a_list_however_it_is_written(root: Path, toctree: str, after: str) -> None:
-    for end in ("\n", "\r\n"):
+    for end in ("\n", "\r\n", "\r"):
         write(root, "strategy/index.md", index("Frågor", toctree).replace("\n", end))
         found = with_page(root, "strategy/ny")
         assert found == ("strategy/index.md", index("Frågor", after).replace("\n", end).encode())
@@ -184,3 +188,15 @@ def test_all_is_written_or_nothing(
     assert main(["new", "page", "Robotar"]) == 1
     assert capsys.readouterr().err == "Filen gick inte att skriva (No space left on device). Inget har ändrats.\n"
     assert files(root) == before
+
+
+def test_the_site_builds_with_all_that_kb_new_makes(project: Project) -> None:
+    root = project.root / "src"
+    new_page(root, "Vad är en robot?", PageWish(sources=("alfa",)), TODAY)
+    new_page(root, "Om formen", PageWish("about"), TODAY)
+    new_report(root, ReportWish("2026-01-15"), TODAY)
+    new_term(root, "Vårdplan")
+    project.build()
+    assert project.told == ""
+    assert "Skriv här: svaret på frågan" in project.body("strategy/vad-ar-en-robot").text()
+    assert len(project.body("reports/2026-01-15").css("section section")) >= len(Section)
