@@ -25,7 +25,8 @@ def add(commands: Commands) -> None:
     check.add_argument(
         "--external",
         action="store_true",
-        help="pröva också adresser utanför webbplatsen (nätet); svarsdagen skrivs i links.toml",
+        help="pröva också adresser utanför webbplatsen (nätet); dagen skrivs i links.toml för länkar som svarar, "
+        "så att det syns hur länge en adress har varit tyst",
     )
     check.add_argument("--report", type=Path, metavar="FIL.md", help="skriv dessutom en rapport om dem i Markdown")
     check.add_argument("--seconds", type=positive, default=300, help="längsta tid för --external, i sekunder")
@@ -58,27 +59,40 @@ def run(root: Path, options: argparse.Namespace) -> int:
     remember = not options.no_cache and may_remember()
     problems: list[Problem] = check_tree(root, only, remember=remember)
     if options.external:
-        problems += _external(root, only, options)
+        found = _external(root, only, options)
+        if found is None:
+            return USAGE
+        problems += found
     text = format_problems(problems, options.format, root)
     if text:
         show(text)
     return FOUND if any(problem.stops for problem in problems) else OK
 
 
-def _external(root: Path, only: list[str], options: argparse.Namespace) -> list[Problem]:
-    """Ask for the outside addresses, note which answered, write the report, and return what is wrong."""
+def _external(root: Path, only: list[str], options: argparse.Namespace) -> list[Problem] | None:
+    """Ask for the outside addresses, note which answered, write the report, and return what is wrong.
+
+    None where the report could not be written: whoever waits for it must not take an old one for it.
+    """
     from ..content.files import write_atomic
-    from ..writing.web import ask_web, remember_answers
+    from ..writing.web import ask_web
+    from ..writing.webdates import remember_answers
     from ..writing.webreport import web_report
 
-    answers = ask_web(root, options.seconds, only)
+    answers, today = ask_web(root, options.seconds, only), date.today()
+    if answers.silent:
+        tell("Inte en enda adress svarade. Är datorn ansluten till nätet?")
     try:
-        if options.report:
-            write_atomic(Path.cwd() / options.report, web_report(answers).encode())
-        if dated := remember_answers(root, answers, date.today()):
+        if dated := remember_answers(root, answers, today):
             tell(f"links.toml: dagens datum står nu på {count_words(len(dated), 'adress', 'adresser')} som svarade.")
     except OSError as error:
-        tell(f"Det gick inte att skriva ({error.strerror or error}).")
+        tell(f"links.toml gick inte att skriva ({error.strerror or error}).")
+    try:
+        if options.report:
+            write_atomic(Path.cwd() / options.report, web_report(answers, today).encode())
+    except OSError as error:
+        tell(f"{options.report} gick inte att skriva ({error.strerror or error}).")
+        return None
     return answers.problems
 
 

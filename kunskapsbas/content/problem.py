@@ -370,6 +370,10 @@ class Code(Enum):
         "lank-extern", Severity.ADVICE, "Adressen utanför webbplatsen kunde inte bekräftas.",
         "Öppna den själv och se om den fungerar.",
     )  # fmt: skip
+    NOT_ASKED = (
+        "lank-oprovad", Severity.ADVICE, "Adressen hann inte prövas.",
+        "Kör kontrollen igen och ge den längre tid: `kb check --external --seconds 900`",
+    )  # fmt: skip
     BUILT = (
         "lank-byggd", Severity.ERROR, "Något i den byggda webbplatsen leder fel.",
         "Rätta sidan som nämns. Fråga den som underhåller koden om sidan ser rätt ut.",

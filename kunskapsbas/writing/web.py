@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..content import Code, Library, Problem, load_library
-from ..content.files import write_atomic
 from ..content.model import Access
 from ..content.registers import LINKS_FILE, SOURCES_FILE
-from ..content.text import read_text
-from ..links.external import ExternalResult, Limits, Outcome, check_external
+from ..links.external import ExternalResult, Limits, Outcome, Place, check_external
 from ..links.networks import is_public
 from ..links.pages import outside_spots
 from ..swedish import date_words
 from .check import read_texts, within
 
-_CODES = {
+CODES = {
     Outcome.GONE: Code.BAD_EXTERNAL,
     Outcome.NO_ANCHOR: Code.GONE_ANCHOR,
     Outcome.LOGIN: Code.NEEDS_LOGIN,
@@ -28,9 +26,8 @@ _CODES = {
     Outcome.MOVED: Code.MOVED,
     Outcome.CERTIFICATE: Code.CERTIFICATE,
     Outcome.UNCLEAR: Code.EXTERNAL_ADVICE,
-    Outcome.UNCHECKED: Code.EXTERNAL_ADVICE,
+    Outcome.UNCHECKED: Code.NOT_ASKED,
 }
-_ANSWERED = (Outcome.OK, Outcome.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +43,35 @@ class Answers:
         found = {self._problem(result) for result in self.results if result.outcome is not Outcome.OK}
         return sorted(found, key=lambda problem: problem.place)
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing answered at all, from several servers: it is rather this machine that has no network."""
+        mute = all(result.outcome in (Outcome.NOT_NOW, Outcome.UNCHECKED) for result in self.results)
+        return mute and len({urlsplit(result.place.url).netloc for result in self.results}) > 1
+
+    def since(self, result: ExternalResult) -> str:
+        """Return a sentence that says when an address last answered that does not now; "" where nobody knows."""
+        day = self.last.get(result.place.url)
+        quiet = day and not answered(result) and result.outcome is not Outcome.MOVED
+        return f"Adressen svarade senast den {date_words(day)}." if day and quiet else ""
+
     def _problem(self, result: ExternalResult) -> Problem:
-        hint = f"Byt till {result.new_address}." if result.new_address else ""
-        message = f"{result.url}: {result.outcome.value}. {result.detail}".strip()
-        if (day := self.last.get(result.url)) and result.outcome not in _ANSWERED:
-            message += f" Adressen svarade senast den {date_words(day)}."
-        return Problem(result.path, result.line, 1, _CODES[result.outcome], message, hint)
+        place, new = result.place, result.new_address
+        parts = [f"{place.url}: {result.outcome.value}.", result.detail]
+        hint = ""
+        if new and answered(result):
+            hint = f"Byt till {new}."
+        elif new:
+            parts.append(f"Den leder till {new}")  # no full stop, which would become a part of the address
+        parts.insert(2, self.since(result))
+        return Problem(
+            place.path, place.line, place.column, CODES[result.outcome], " ".join(part for part in parts if part), hint
+        )
+
+
+def answered(result: ExternalResult) -> bool:
+    """Tell whether an address leads a reader right. A move is told with a detail where it may have lost the page."""
+    return result.outcome is Outcome.OK or (result.outcome is Outcome.MOVED and not result.detail)
 
 
 def ask_web(
@@ -71,58 +91,22 @@ def ask_web(
     library, _ = load_library(root)
     wanted = list(only)
     inside = {link.href for link in library.links.values() if link.access is Access.INTRANET}
-    found = [place for place in addresses(root, library) if within(place[0], wanted) and place[2] not in inside]
+    found = [place for place in addresses(root, library) if within(place.path, wanted) and place.url not in inside]
     results = check_external(
-        found, may_request=lambda url: True, is_public=public, limits=limits or Limits(deadline=seconds)
+        found, may_request=lambda url: url not in inside, is_public=public, limits=limits or Limits(deadline=seconds)
     )
     last = {link.href: link.checked for link in library.links.values() if link.href and link.checked}
     return Answers(tuple(results), last)
 
 
-def addresses(root: Path, library: Library) -> Iterator[tuple[str, int, str]]:
-    """Yield (path, line, address) for every http and https address in the sources of the site."""
+def addresses(root: Path, library: Library) -> Iterator[Place]:
+    """Yield every http and https address in the sources of the site, with where it stands."""
     for source in library.sources.values():
         if source.url:
-            yield SOURCES_FILE, source.line, source.url
+            yield Place(SOURCES_FILE, source.line, source.url)
     for link in library.links.values():
         if link.href.startswith("http"):
-            yield LINKS_FILE, link.line, link.href
+            yield Place(LINKS_FILE, link.line, link.href)
     for docname, text in read_texts(root, library).items():
         for spot, address in outside_spots(text):
-            yield f"{docname}.md", spot.line, address
-
-
-def remember_answers(root: Path, answers: Answers, today: date) -> list[str]:
-    """Write today in ``checked`` for each registered link that answered; return the ids of those that were changed.
-
-    Only those lines of links.toml change. A register with faults is left alone. Raises OSError where the file cannot
-    be written.
-    """
-    library, problems = load_library(root)
-    good = {result.url for result in answers.results if result.path == LINKS_FILE and result.outcome in _ANSWERED}
-    due = [link for link in library.links.values() if link.href in good and link.checked != today]
-    text, _ = read_text(root, LINKS_FILE)
-    if not due or text is None or any(problem.path == LINKS_FILE for problem in problems):
-        return []
-    lines = text.split("\n")
-    for link in sorted(due, key=lambda link: link.line, reverse=True):
-        _date_entry(lines, link.line, today)
-    old = (root / LINKS_FILE).read_bytes()
-    made = "\n".join(lines)
-    write_atomic(root / LINKS_FILE, (made.replace("\n", "\r\n") if b"\r\n" in old else made).encode())
-    return [link.id for link in due]
-
-
-def _date_entry(lines: list[str], start: int, today: date) -> None:
-    """Put the day into the entry whose head is on line ``start`` (from 1): in its line ``checked``, or in a new one."""
-    last = start - 1
-    for at in range(start, len(lines)):
-        if lines[at].lstrip().startswith("["):
-            break
-        if found := re.match(r'(\s*checked\s*=\s*)("[^"]*"|[0-9-]+)(.*)', lines[at]):
-            quote = '"' if found[2].startswith('"') else ""
-            lines[at] = f"{found[1]}{quote}{today.isoformat()}{quote}{found[3]}"
-            return
-        if "=" in lines[at] and not lines[at].lstrip().startswith("#"):
-            last = at
-    lines.insert(last + 1, f"checked = {today.isoformat()}")
+            yield Place(f"{docname}.md", spot.line, address, spot.column)

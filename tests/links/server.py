@@ -9,7 +9,17 @@ from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-PAGE = '<!doctype html><title>x</title><h1 id="läge">x</h1><a name="gammal"></a>'
+SHELL = '<!doctype html><title>x</title><div id="app"></div><script src="app.js"></script>'
+# Answers that end before they are whole: in the headers, in the page, in a part of the page.
+CUT = {
+    "/avbrutet-huvud": "HTTP/1.1 200 OK\r\nContent-Ty",
+    "/huvud-utan-slut": "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n",
+    "/avbruten": "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<p>",
+    "/avbruten-del": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n50\r\n<p>",
+    "/skrap": "hej hej\r\n\r\n",
+    "/tyst": "",
+}
+PAGE = '<!doctype html><title>x</title><h1 id="läge">x</h1><a name="gammal"></a><a id="user-content-installera"></a>'
 REDIRECTS = {
     "/301": (301, "/ok"),
     "/302": (302, "/ok"),
@@ -22,6 +32,7 @@ REDIRECTS = {
     "/ut": (302, "http://example.invalid/"),
     "/fel-mal": (302, "http://[x/"),
     "/ftp": (302, "ftp://127.0.0.1/x"),
+    "/styrtecken": (301, "/ok?\x1b[31m"),
 }
 
 
@@ -57,19 +68,14 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", "text/html")
             self.end_headers()
             self.drip()
-        elif path == "/avbruten":
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.send_header("Content-Length", "9999")
-            self.end_headers()
-            self.wfile.write(b"<p>")
-            self.close_connection = True
-        elif path == "/tyst":
+        elif path in CUT:
+            self.wfile.write(CUT[path].encode())
             self.close_connection = True
         elif path[1:].isdigit():
             self.answer(int(path[1:]), "")
         else:
-            self.answer(200, PAGE if path != "/fil.pdf" else "%PDF", pdf=path == "/fil.pdf")
+            pages = {"/fil.pdf": "%PDF", "/skal": SHELL, "/lang": PAGE + "x" * 200_000}
+            self.answer(200, pages.get(path, PAGE), pdf=path == "/fil.pdf")
 
     def drip(self) -> None:
         """Send one byte of a header now and then, which no timeout for a single read catches."""

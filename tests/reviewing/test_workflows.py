@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kunskapsbas.writing.webreport import ALL_ANSWER
 from tests.content.small import FILES, make, write
 
 ROOT = Path(__file__).parents[2]
@@ -130,11 +131,14 @@ def test_the_weekly_check_writes_its_report_and_ends_well_whatever_answers(tmp_p
     write(root, "references.bib", str(FILES["references.bib"]).replace("https://example.org/b", "http://127.0.0.1:9/"))
     write(root, "links.toml", str(FILES["links.toml"]).replace("https://example.org/start", "http://127.0.0.1:9/x"))
     (command,) = commands(OUTSIDE, "prova")
-    out, summary = tmp_path / "out", tmp_path / "summary"
-    done = run(command, root, GITHUB_OUTPUT=str(out), GITHUB_STEP_SUMMARY=str(summary))
+    summary = tmp_path / "summary"
+    done = run(command, root, GITHUB_STEP_SUMMARY=str(summary))
     assert done.returncode == 0, done.stderr
-    assert out.read_text() == "kod=0\n"
-    assert "# Länkar ut från kunskapsbasen" in (root / "_build" / "rapport.md").read_text(encoding="utf-8")
+    report = (root / "_build" / "rapport.md").read_text(encoding="utf-8")
+    assert f"\n{ALL_ANSWER}" in report
+    assert summary.read_text(encoding="utf-8") == report
+    for path in (OUTSIDE, ROOT / ".gitlab-ci.yml"):
+        assert f"grep -q '^{ALL_ANSWER}'" in path.read_text(encoding="utf-8"), "the issue is closed by that line"
 
 
 def test_every_command_of_both_hosts_is_one_that_exists() -> None:

@@ -82,6 +82,7 @@ def test_the_faults_cover_every_code_that_stops_a_check() -> None:
         Code.BUILT,  # found in the finished site
         Code.BAD_EXTERNAL,  # found on the web
         Code.EXTERNAL_ADVICE,
+        Code.NOT_ASKED,
         Code.GONE_ANCHOR,
         Code.MOVED,
         Code.NEEDS_LOGIN,
