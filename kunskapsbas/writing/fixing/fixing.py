@@ -18,7 +18,7 @@ from ...swedish import fold_form, slug
 from ..check import check_tree, may_remember, within
 from .formatting import format_texts
 from .meaning import says_the_same
-from .words import alike, apply, changes_in
+from .words import Change, alike, apply, changes_in
 
 _BOM = "\ufeff"
 # Shown on a screen these could do something: all control characters but the tab.
@@ -100,14 +100,20 @@ def _mend_words(page: Page, text: str, problems: Sequence[Problem], forms: Calla
             return False
         return read_markdown(changed, page.title).anchors == facts.anchors and says_the_same(text, changed, same)
 
-    whole = apply(text, changes)
-    if is_safe(whole):
-        return whole
-    # one by one: first what is as long as before, then the rest from the end, so that all places stay right
-    for change in sorted(changes, key=lambda change: (len(change[0].old) == len(change[0].new), change), reverse=True):
-        tried = apply(text, [change])
-        text = tried if is_safe(tried) else text
-    return text
+    # first what is as long as before, then the rest from the end, so that all places stay right
+    changes.sort(key=lambda change: (len(change[0].old) == len(change[0].new), change), reverse=True)
+    return _settled(text, changes, is_safe)
+
+
+def _settled(text: str, changes: Sequence[Change], is_safe: Callable[[str], bool]) -> str:
+    """Return the text with the changes that are safe: all together, or else those of each half."""
+    tried = apply(text, changes)
+    if tried == text or is_safe(tried):
+        return tried
+    if len(changes) == 1:
+        return text
+    half = len(changes) // 2
+    return _settled(_settled(text, changes[:half], is_safe), changes[half:], is_safe)
 
 
 def show_difference(fixed: Sequence[Fixed]) -> str:
