@@ -52,7 +52,7 @@ def title_of(page: str, mark: str) -> str:
 
 def forms_of(page: str, mark: str) -> str:
     """Give a term another form that is linked, which every page is looked through for; and show that it is saved."""
-    return text_of(page.replace("category:", f'link_forms: ["{mark}en"]\ncategory:', 1), mark)
+    return text_of(page.replace("link_forms: []", f'link_forms: ["{mark}en"]', 1), mark)
 
 
 EDITS: tuple[tuple[str, str, Edit], ...] = (

@@ -40,7 +40,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     places, news = Places(root), News()
     for port in range(options.port, options.port + PORTS):
         try:
-            server = Server(port, finder(places.desk(0), places.site), news)
+            server = Server(port, finder(places.desk, places.site), news)
             break
         except (OSError, OverflowError):
             continue

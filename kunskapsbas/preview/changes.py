@@ -36,17 +36,6 @@ class Changes:
         return tuple(filter(None, map(docname_of, (*self.added, *self.changed))))
 
     @property
-    def gone(self) -> tuple[str, ...]:
-        """The docnames of pages that are no more."""
-        return tuple(filter(None, map(docname_of, self.removed)))
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Other files, such as images, that pages may show."""
-        every = sorted({*self.added, *self.changed, *self.removed})
-        return tuple(path for path in every if not docname_of(path) and not is_setting(path))
-
-    @property
     def settings(self) -> tuple[str, ...]:
         """The files that decide how all pages are made."""
         return tuple(path for path in sorted({*self.added, *self.changed, *self.removed}) if is_setting(path))

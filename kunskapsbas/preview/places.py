@@ -40,13 +40,9 @@ class Places:
         return self.work / "log.txt"
 
     @property
-    def warnings(self) -> Path:
-        """What Sphinx said of pages that have not been read again since."""
-        return self.work / "warnings.json"
-
-    def desk(self, number: int) -> Path:
-        """A folder where single pages are made. There are two: one is in use while the other is made ready."""
-        return self.work / f"page-{number}"
+    def desk(self) -> Path:
+        """Where single pages are made; what lies here is newer than the same page of the whole site."""
+        return self.work / "pages"
 
 
 def docname_of(path: str) -> str:
@@ -59,12 +55,6 @@ def docname_of(path: str) -> str:
 def is_setting(path: str) -> bool:
     """Tell whether a file decides how all pages are made: conf.py, a register, or the package itself."""
     return path in SETTINGS or path.startswith(f"{PACKAGE}/")
-
-
-def source_of(address: str) -> str:
-    """Return the path of the source of a page at an address ("about/om.html"), or "" where no page lies there."""
-    path = f"{address.removesuffix('.html')}.md"
-    return path if address.endswith(".html") and docname_of(path) else ""
 
 
 def address_of(docname: str) -> str:

@@ -69,8 +69,8 @@ class Session:
         page = changes.in_focus
         self._focus = page
         if page and self._worker is not None and not changes.settings:
-            answer = self._worker.make(page, self.places.desk(0))
-            if answer.get("made"):
+            made = self._worker.make(page, self.places.desk)
+            if made:
                 self._shown([page], page)
                 self.tell(f"{page}.md visas.")
                 self._focus = ""
@@ -109,9 +109,9 @@ class Session:
 
     def _clear_desk(self, seen: Snapshot) -> None:
         """Take away the single pages that the whole site now has; not those that were changed while it was built."""
-        later = {name for name in differences(seen, look(self.places.root)).pages}
-        for place in self.places.desk(0).rglob("*.html"):
-            if place.relative_to(self.places.desk(0)).as_posix().removesuffix(".html") not in later:
+        later = set(differences(seen, look(self.places.root)).pages)
+        for place in self.places.desk.rglob("*.html"):
+            if place.relative_to(self.places.desk).as_posix().removesuffix(".html") not in later:
                 place.unlink(missing_ok=True)
 
     def _renew_worker(self) -> None:
@@ -181,16 +181,15 @@ class Worker:
         """Wait until it is, and tell whether it has come to that."""
         return bool(self._answers.get())
 
-    def make(self, docname: str, desk: Path, seconds: float = 15.0) -> dict[str, object]:
-        """Have a page made; an empty answer where it was not, or not in time."""
+    def make(self, docname: str, desk: Path, seconds: float = 15.0) -> bool:
+        """Have a page made, and tell whether it was, in time."""
         try:
             assert self._process.stdin is not None
             self._process.stdin.write(json.dumps({"docname": docname, "desk": str(desk)}) + "\n")
             self._process.stdin.flush()
-            answer: dict[str, object] = json.loads(self._answers.get(timeout=seconds) or "{}")
+            return bool(json.loads(self._answers.get(timeout=seconds) or "{}").get("made"))
         except (OSError, ValueError, queue.Empty):
-            return {}
-        return answer
+            return False
 
     def end(self) -> None:
         """End the process."""

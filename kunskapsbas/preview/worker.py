@@ -3,7 +3,7 @@
 Each page is made in a fork of the process, which is thrown away: what has been read stays as it was, and nothing can go
 stale or break it. Where there are no forks (Windows), the page waits for the build of the whole site.
 
-One request a line on standard input, ``{"docname", "desk"}``; one answer a line: ``{"docname", "made", "said"}``.
+One request a line on standard input, ``{"docname", "desk"}``; one answer a line: ``{"docname", "made"}``.
 """
 
 from __future__ import annotations
@@ -21,21 +21,20 @@ from sphinx.application import Sphinx
 
 from ..content.extension import reload_library
 
-RESULT = "result.json"
-
 
 def main() -> None:
     """Load the project, say so, and answer requests until standard input ends."""
     source, output, doctrees = map(Path, sys.argv[1:4])
-    said = io.StringIO()
     warnings.simplefilter("ignore")
-    app = Sphinx(source, source, output, doctrees, "html", status=None, warning=said)
+    app = Sphinx(source, source, output, doctrees, "html", status=None, warning=io.StringIO())
     app.builder.templates.environment.get_template("page.html")  # the first takes long
+    app.emit("env-updated", app.env)  # what is worked out of all pages is then there for every fork
+    _leave_out_search(app)
     gc.freeze()
     _answer({"ready": True})
     for line in sys.stdin:
         request = json.loads(line)
-        _answer(_in_fork(app, said, str(request["docname"]), Path(request["desk"])))
+        _answer({"docname": request["docname"], "made": _in_fork(app, str(request["docname"]), Path(request["desk"]))})
 
 
 def _answer(data: dict[str, Any]) -> None:
@@ -43,28 +42,26 @@ def _answer(data: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _in_fork(app: Sphinx, said: io.StringIO, docname: str, desk: Path) -> dict[str, Any]:
+def _in_fork(app: Sphinx, docname: str, desk: Path) -> bool:
+    """Make a page in a fork, and tell whether it came to be. What goes wrong is told by the build of the whole site."""
     desk.mkdir(parents=True, exist_ok=True)
-    result = desk / RESULT
-    result.unlink(missing_ok=True)
     child = os.fork()
     if child == 0:
-        made = False
+        code = 1
         try:
             os.chdir(app.srcdir)
-            made = make_page(app, docname, desk)
-        except (Exception, SystemExit) as error:
-            said.write(f"{error}\n")
+            code = 0 if make_page(app, docname, desk) else 1
+        except (Exception, SystemExit):
+            code = 1
         finally:
-            data = {"docname": docname, "made": made, "said": said.getvalue()}
-            result.write_text(json.dumps(data), encoding="utf-8")
-            os._exit(0)
-    os.waitpid(child, 0)
-    try:
-        found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        found = {"docname": docname, "made": False, "said": ""}
-    return found
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def _leave_out_search(app: Sphinx) -> None:
+    """Let no single page be put into the search index, which the build of the whole site writes, perhaps just now."""
+    heard = app.events.listeners["doctree-resolved"]
+    heard[:] = [one for one in heard if "kunskapsbas.search" not in getattr(one.handler, "__module__", "")]
 
 
 def make_page(app: Sphinx, docname: str, desk: Path) -> bool:

@@ -14,7 +14,7 @@ import pytest
 
 from kunskapsbas.preview.changes import Changes, differences, look
 from kunskapsbas.preview.choosing import last_changed
-from kunskapsbas.preview.places import address_of, docname_of, is_setting, source_of
+from kunskapsbas.preview.places import address_of, docname_of, is_setting
 from kunskapsbas.preview.serving import News, Server, finder
 from tests.content.small import make, write
 
@@ -81,7 +81,7 @@ def test_the_state_is_told_as_json(server: Server) -> None:
 def test_files_pages_and_addresses_answer_to_each_other() -> None:
     assert docname_of("strategy/a.md") == "strategy/a"
     assert docname_of("docs/a.md") == docname_of("strategy/a.png") == ""
-    assert source_of(address_of("about/om")) == "about/om.md"
+    assert address_of("about/om") == "about/om.html"
     assert is_setting("conf.py")
     assert is_setting("links.toml")
 
@@ -94,7 +94,6 @@ def test_what_is_new_changed_and_gone_is_seen(tmp_path: Path) -> None:
     found = differences(before, look(tmp_path))
     assert found == Changes(("about/ny.md",), ("about/om.md",), ("glossary/modul.md",))
     assert found.pages == ("about/ny", "about/om")
-    assert found.gone == ("glossary/modul",)
     assert found.in_focus == ""
 
 

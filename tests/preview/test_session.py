@@ -28,7 +28,7 @@ def address(base: Project) -> Iterator[str]:
     """A preview of the small base at work; gives its address."""
     root = base.root / "src"
     places, news = Places(root), News()
-    server = Server(0, finder(places.desk(0), places.site), news)
+    server = Server(0, finder(places.desk, places.site), news)
     session = Session(root, news, lambda line: None)
     threads = [threading.Thread(target=work, daemon=True) for work in (server.serve_forever, session.run)]
     for thread in threads:
