@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from .model import Event, Page, Report
+from .model import Event, Page, Report, front_matter_fields
 
 # The order of the keys: what the page is, where it comes from, what it rests on, what it tells of.
 _ORDER = (
     "kind", "title", "question", "summary", "compiled", "compiled_raw", "publisher", "commissioner", "audience",
     "subject", "subject_raw", "spokespersons", "wording", "source_file", "source_sha256", "as_of", "owner", "reviewed",
-    "review_by",
-    "sources", "link_terms", "questions", "events",
+    "review_by", "excuses", "sources", "link_terms", "questions", "events",
 )  # fmt: skip
 _WORDS = frozenset({"kind", "precision", "wording"})  # keys whose values are words of the model, written without marks
 
@@ -20,7 +19,7 @@ _WORDS = frozenset({"kind", "precision", "wording"})  # keys whose values are wo
 def front_matter(page: Page) -> Iterator[str]:
     """Yield the lines of a page's front matter, without what is as the model has it anyway.
 
-    For pages of every kind but the glossary's and the final report, whose keys have no place in the order.
+    Keys that have no place in the order come last, before the events, as the model has them.
     """
     data = page.model_dump(mode="json", exclude_defaults=True)
     data["kind"] = page.kind.value
@@ -28,7 +27,8 @@ def front_matter(page: Page) -> Iterator[str]:
         data["compiled"] = f"{page.compiled:%Y-%m-%dT%H:%M}"
     data["events"] = [event_data(event) for event in page.events]
     yield "---"
-    for name in _ORDER:
+    others = [name for name in front_matter_fields(type(page)) if name not in _ORDER]
+    for name in (*_ORDER[:-1], *others, _ORDER[-1]):
         if data.get(name) not in (None, [], (), ""):
             yield from _entry(name, data[name], 0)
     yield "---"

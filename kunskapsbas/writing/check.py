@@ -101,7 +101,7 @@ def _check(run: _Run, language: bool, today: date) -> list[Problem]:
     found += [problem for rule in SITE_RULES for problem in rule(run.site)]
     found += check_reviews(run.site, today)
     if language:
-        found += run.of_language()
+        found += run.of_text()
     found = excuse(run.root, run.library, run.site.texts, found, all_tried=language)
     run.memory.save()
     return found
@@ -120,6 +120,7 @@ class _Run:
         self.library = library
         self.library = replace(library, more_forms=_Late(lambda: forms_by_key(self.forms)))
         self.texts = dict(_texts(self.root, library))
+        self._recalled: set[str] = set()
         self.site = Site(self.root, self.library, self._facts(), _files(self.root))
 
     @cached_property
@@ -147,6 +148,7 @@ class _Run:
                     self.memory.keep("facts", docname, mark, markdown_to_data(facts[docname]))
             else:
                 facts[docname] = markdown_from_data(known)
+                self._recalled.add(docname)
         return facts
 
     def _title(self, docname: str) -> str:
@@ -167,13 +169,13 @@ class _Run:
 
     @cached_property
     def _words_print(self) -> str:
-        return self.words.print_ + repr(sorted(self.library.sources.items()))
+        return self.words.fingerprint + repr(sorted(self.library.sources.items()))
 
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self.forms)
 
-    def of_language(self) -> Iterator[Problem]:
+    def of_text(self) -> Iterator[Problem]:
         """Yield what the rules find that read the text word by word."""
         yield from check_forms(self.root, self.library, self.forms)
         yield from self.definitions()
@@ -217,23 +219,25 @@ class _Run:
         return found
 
     def _apply(self, page: Page, text: str) -> Iterator[Problem]:
-        facts = read_markdown(text, page.title) if self._is_recalled(page.docname) else self.site.texts[page.docname]
+        facts = self.site.texts[page.docname]
+        if page.docname in self._recalled:  # without its running text
+            facts = read_markdown(text, page.title)
         passages = (*field_passages(page, text), *facts.passages)
         yield from check_language(page, passages, self.words)
         site = replace(self.site, texts={**self.site.texts, page.docname: facts})
         for rule in PAGE_RULES:
             yield from rule(site, page.docname)
 
-    def _is_recalled(self, docname: str) -> bool:
-        """Tell whether the page's facts came from the memory, without its running text."""
-        return not self.site.texts[docname].passages
-
     def needless_words(self) -> Iterator[Problem]:
         """Yield the own words that are no longer needed."""
         if not self.library.words:
             return iter(())
         used = {word.casefold() for text in self.texts.values() for word in LETTERS.findall(text)}
-        return needless_words(self.library, used, ())
+        known, mark = self.memory.recall("needless", "all", self._words_print)
+        if known is None:
+            known = self.words.needless()
+            self.memory.keep("needless", "all", mark, known)
+        return needless_words(self.library, used, known)
 
 
 class _Late(Mapping[str, str]):

@@ -101,7 +101,8 @@ EXCUSES = [
     swap("a reason that says nothing", OM, TITLE, f"{TITLE}\nexcuses:\n  - code: sprak-lix\n    ¤reason: nej",
          Code.WRONG_LENGTH, "10"),
     whole("an own word without a reason", "words.txt", "# Ord\n¤Cambio\n", Code.REGISTER, "saknar skäl"),
-    whole("an own word twice", "words.txt", "moduler  # finns\n¤moduler  # igen\n", Code.REGISTER, "rad 1"),
+    whole("an own word twice", "words.txt", "moduler  # finns\n¤moduler  # igen\n", Code.REGISTER, "rad 1",
+          also=(Code.NEEDLESS_EXCUSE,)),
     whole("an own word that no page has", "words.txt", "¤Cambio  # ett företag\n", Code.NEEDLESS_EXCUSE, "Cambio"),
 ]  # fmt: skip
 

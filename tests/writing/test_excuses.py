@@ -59,3 +59,10 @@ def test_a_word_is_excused_on_all_pages_with_its_endings(tmp_path: Path) -> None
 
 def test_an_ordinary_comment_is_no_excuse(tmp_path: Path) -> None:
     assert told(tmp_path, f"% Att göra: kontrollera detta\n{SLIP}") == [(Code.SPELLING, 12)]
+
+
+def test_a_word_that_the_dictionary_or_the_glossary_knows_needs_no_excuse(tmp_path: Path) -> None:
+    make(tmp_path)
+    write(tmp_path, "words.txt", "moduler  # i ordlistan\nsidorna  # i ordboken\n")
+    told = [(problem.line, problem.code) for problem in check_tree(tmp_path)]
+    assert told == [(1, Code.NEEDLESS_EXCUSE), (2, Code.NEEDLESS_EXCUSE)]

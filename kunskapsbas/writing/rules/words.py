@@ -32,6 +32,15 @@ class Words:
         """What tells right from wrong spelling."""
         return Speller([*(form.text for form in self.forms), *self.own, *self.names])
 
+    def needless(self) -> list[str]:
+        """Return the own words that are spelt right without being listed: in the dictionary, or in the glossary."""
+        without = Words(self.library, self.forms, {}, self.in_use)
+        return [word for word in self.own if all(map(without._explains, word.split()))]
+
+    def _explains(self, word: str) -> bool:
+        """Tell whether no rule asks about a word: it is spelt right, and explained where it is a shortened name."""
+        return word in self.short_names if is_acronym(word) else self.speller.knows(word)
+
     @cached_property
     def names(self) -> frozenset[str]:
         """The names that the library itself holds: spokespersons, and who published the sources."""
@@ -75,6 +84,6 @@ class Words:
         return KNOWN_SHORT | {word for text in texts for word in WORD.findall(text) if is_acronym(word)}
 
     @property
-    def print_(self) -> str:
+    def fingerprint(self) -> str:
         """All that the rules' answers depend on, besides the page: when it changes, what is remembered is worthless."""
         return repr(([*self.forms], sorted(self.own.items()), [row[1:] for row in self.deprecated], sorted(self.names)))
