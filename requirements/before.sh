@@ -18,7 +18,7 @@ git archive --format=tar --output=_build/fore/.tar "$commit"
 cd _build/fore
 tar -x -f .tar
 rm -- .tar
-if git diff --quiet "$commit" -- :/requirements :/pyproject.toml; then
+if git diff --quiet "$commit" -- :/requirements/site.txt; then
     PYTHONPATH=$PWD "$python" -m kunskapsbas.cli build
 else
     # Without what the make that runs this has told it: the older Makefile is another.

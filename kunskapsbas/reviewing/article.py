@@ -75,7 +75,9 @@ def read_article(html: str) -> Article:
     images = tuple(
         Image(_line(node.attributes.get("alt") or ""), node.attributes.get("src") or "") for node in found.css("img")
     )
-    anchors = frozenset(value for node in found.css("section[id]") if (value := node.attributes["id"]))
+    # the main heading's is left out: it leads to where the page begins, and so does an anchor that is gone
+    headings = (node.parent for node in found.css("section[id] > :is(h2, h3, h4, h5, h6)"))
+    anchors = frozenset(value for node in headings if node and (value := node.attributes["id"]))
     return Article(title, summary, markup, tuple(_blocks(found)), others, outside, images, anchors, moves_to)
 
 

@@ -48,7 +48,7 @@ def summary(review: Review) -> str:
             "Före och efter, sida vid sida: hämta förhandsvisningen, packa upp den och öppna `index.html` i den."
         )
     for part in _parts(review):
-        if sum(map(len, parts)) + len(part) > MOST_SIGNS - 200:
+        if len("\n\n".join([*parts, part])) > MOST_SIGNS - 200:
             parts.append("_Resten får inte plats här. Allt finns i förhandsvisningen._")
             break
         parts.append(part)
@@ -56,6 +56,9 @@ def summary(review: Review) -> str:
 
 
 def _parts(review: Review) -> Iterator[str]:
+    if review.gone:
+        yield "### Adresser som är borta"
+        yield _list([f"{plain(gone.title)} ({plain(gone.name)}). {plain(gone_words(gone))}" for gone in review.gone])
     if review.changed:
         yield "### Ändrade sidor"
         for page in review.changed:
@@ -64,9 +67,6 @@ def _parts(review: Review) -> Iterator[str]:
         yield "### Nya sidor"
         for page in review.new:
             yield "\n".join(_page(page))
-    if review.gone:
-        yield "### Adresser som är borta"
-        yield _list([f"{plain(gone.title)} ({plain(gone.name)}). {plain(gone_words(gone))}" for gone in review.gone])
     if review.handouts:
         yield "### PDF-filer"
         yield _list([

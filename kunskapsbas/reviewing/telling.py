@@ -5,17 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from ..swedish import join_words
+from ..swedish import count_words, join_words
 from .comparing import GonePage, HandoutChange, PageChange, Review
 from .wording import Change, Mark
 
 NO_COMPARISON = "Det finns ingen tidigare webbplats att jämföra med, så här visas bara hur den blir."
 NOTHING = "Läsarna märker ingen skillnad: alla sidor, adresser och PDF-filer är som förut."
-KIND_WORDS = {
-    frozenset({Mark.NEW}): "Tillagt",
-    frozenset({Mark.GONE}): "Borttaget",
-}
-
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
 _HARMLESS = frozenset("\n\t\u00ad\u200c\u200d\u2060")  # break lines, words or emoji; they hide nothing
 
@@ -33,12 +28,9 @@ def visible(text: str) -> str:
 
 def kind_words(change: Change) -> str:
     """Return in a word what has happened to a block."""
-    return KIND_WORDS.get(change.marks, "Ändrat")
-
-
-def count_words(number: int, one: str, many: str) -> str:
-    """Return a number with its word: "1 sida", "2 sidor"."""
-    return f"{number} {one if number == 1 else many}"
+    if len(change.marks) > 1:
+        return "Ändrat"
+    return "Tillagt" if Mark.NEW in change.marks else "Borttaget"
 
 
 def total_words(review: Review) -> str:
