@@ -33,6 +33,7 @@ class Session:
         self._stop = threading.Event()
         self._children: set[subprocess.Popen[str]] = set()
         self._worker: Worker | None = None
+        self._at_work = threading.Lock()  # no worker is ended while a page is being made by it
         self._made: dict[str, int] = {}
         self._due = time.monotonic()
         self._build: threading.Thread | None = None
@@ -69,7 +70,8 @@ class Session:
         page = changes.in_focus
         self._focus = page
         if page and self._worker is not None and not changes.settings:
-            made = self._worker.make(page, self.places.desk)
+            with self._at_work:
+                made = self._worker.make(page, self.places.desk)
             if made:
                 self._shown([page], page)
                 self.tell(f"{page}.md visas.")
@@ -117,7 +119,8 @@ class Session:
     def _renew_worker(self) -> None:
         worker = Worker(self.places, self._children)
         ready = worker.ready() and not self._stop.is_set()
-        old, self._worker = (self._worker, worker) if ready else (worker, self._worker)
+        with self._at_work:
+            old, self._worker = (self._worker, worker) if ready else (worker, self._worker)
         if old:
             old.end()
 

@@ -157,7 +157,7 @@ def _shown(example: Example) -> Iterator[str]:
 def _excuses(code: Code, example: Example) -> Iterator[str]:
     if example.excuse is Excusing.WORD:
         word = "Är ordet rätt skriver du det i `words.txt`, med skälet efter `#`. Då gäller det på alla sidor."
-        yield f"{word}\n\n{_fence('Apotti  # journalsystem och bolag i Finland', 'text')}"
+        yield f"{word}\n\n{_fence('expedieringar  # det som ett apotek gör av ett recept', 'text')}"
     if example.excuse is not Excusing.PAGE:
         line = f"% undantag {code.value}: skälet, i några ord\nStycket, punkten eller tabellen som det gäller."
         yield f"Gäller det ett ställe skriver du ett undantag på raden ovanför.\n\n{_fence(line, 'markdown')}"
