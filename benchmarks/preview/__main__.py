@@ -73,14 +73,14 @@ def measure(site: Preview, page: Page, place: Path, edit: Edit) -> Times:
         mark = f"prov{number}x{int(time.time() * 1000)}"
         spent, start = site.spent, time.monotonic()
         place.write_text(edit(before, mark), encoding="utf-8")
-        page.wait_for_function("mark => document.body.textContent.includes(mark)", arg=mark, timeout=120_000)
+        page.wait_for_function("mark => document.body?.textContent?.includes(mark)", arg=mark, timeout=120_000)
         shown.append(time.monotonic() - start)
         cost.append(site.spent - spent)
     site.settle(builds)
     times = Times(shown, cost, time.monotonic() - start, site.spent - first)
     place.write_text(before, encoding="utf-8")
     site.settle(site.builds())
-    print(f"  shown after {max(shown):.1f} s at the most", file=sys.stderr, flush=True)
+    print(f"  shown after {', '.join(f'{one:.1f}' for one in shown)} s", file=sys.stderr, flush=True)
     return times
 
 
@@ -110,10 +110,10 @@ def warm(site: Preview, page: Page, place: Path) -> None:
     """Save once and wait for all that follows, so that what is measured is a writer at work and not a start."""
     before, builds = place.read_text(encoding="utf-8"), site.builds()
     place.write_text(text_of(before, "uppvärmning"), encoding="utf-8")
-    page.wait_for_function("document.body.textContent.includes('uppvärmning')", timeout=120_000)
+    page.wait_for_function("document.body?.textContent?.includes('uppvärmning')", timeout=120_000)
     builds = site.settle(builds)
     place.write_text(before, encoding="utf-8")
-    page.wait_for_function("!document.body.textContent.includes('uppvärmning')", timeout=120_000)
+    page.wait_for_function("document.body && !document.body.textContent.includes('uppvärmning')", timeout=120_000)
     site.settle(builds)
 
 

@@ -60,6 +60,7 @@ def preview(source: Path) -> Iterator[Preview]:
         [sys.executable, "-u", "-m", "kunskapsbas.cli", "preview", "--no-open"],
         cwd=source, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
     )  # fmt: skip
     try:
         line = process.stdout.readline() if process.stdout else ""

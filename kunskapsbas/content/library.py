@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, lru_cache
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from ..swedish import date_words, fold_form, join_words, nearest, slug, sort_key
@@ -195,7 +196,8 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
 
 def is_inside(root: Path, path: str) -> bool:
     """Tell whether a path, followed through links of the file system, stays below the root."""
-    return (root / path).resolve().is_relative_to(root.resolve())
+    real_root = os.path.realpath(root)
+    return PurePath(os.path.realpath(root / path)).is_relative_to(real_root)
 
 
 def load_page(root: Path, path: str) -> tuple[Page | None, Head | None, list[Problem]]:
@@ -205,12 +207,15 @@ def load_page(root: Path, path: str) -> tuple[Page | None, Head | None, list[Pro
     text, problems = read_text(root, path)
     if text is None:
         return None, None, problems
-    head, wrong = read_head(path, text)
-    problems += wrong
-    if head is None:
-        return None, None, problems
-    page, wrong = read_page(path, head)
-    return page, head, problems + wrong
+    page, head, wrong = _read(path, text)
+    return page, head, [*problems, *wrong]
+
+
+@lru_cache(maxsize=4096)  # the checks ask again for the same page, and a preview reads all pages after each save
+def _read(path: str, text: str) -> tuple[Page | None, Head | None, tuple[Problem, ...]]:
+    head, problems = read_head(path, text)
+    page, wrong = read_page(path, head) if head else (None, [])
+    return page, head, (*problems, *wrong)
 
 
 def check_library(library: Library, heads: Mapping[str, Head]) -> Iterator[Problem]:

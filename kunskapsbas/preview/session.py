@@ -6,12 +6,13 @@ import json
 import os
 import queue
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +21,7 @@ from .places import Places, address_of
 from .serving import News
 
 LOOK = 0.15  # seconds between two looks
+DRAW = 0.4  # seconds that a browser has the machine to itself to fetch and draw a page
 QUIET = 1.0  # seconds without a change before the whole site is built
 FORKS = hasattr(os, "fork")
 
@@ -70,14 +72,26 @@ class Session:
         page = changes.in_focus
         self._focus = page
         if page and self._worker is not None and not changes.settings:
-            with self._at_work:
-                made = self._worker.make(page, self.places.desk)
-            if made:
-                self._shown([page], page)
-                self.tell(f"{page}.md visas.")
-                self._focus = ""
+            with self._at_work, self._others_waiting(self._worker):
+                if self._worker.make(page, self.places.desk):
+                    self._shown([page], page)
+                    self.tell(f"{page}.md visas.")
+                    self._focus = ""
+                    self._stop.wait(DRAW)
         self._begin_check()
         self._due = time.monotonic() + QUIET
+
+    @contextmanager
+    def _others_waiting(self, worker: Worker) -> Iterator[None]:
+        """Let the build, the check and a worker that begins stand still while this one makes a page."""
+        others = [child for child in list(self._children) if child is not worker.process]
+        for child in others:
+            child.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for child in others:
+                child.send_signal(signal.SIGCONT)
 
     def _shown(self, pages: list[str], page: str = "") -> None:
         """Tell browsers that show one of these pages to fetch it again; ``page``: the one the writer is at."""
@@ -165,13 +179,13 @@ class Worker:
         command = [sys.executable, "-m", "kunskapsbas.preview.worker"]
         command += [str(places.root), str(places.site), str(places.doctrees)]
         self._children = children
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             command, cwd=places.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"},
         )  # fmt: skip
-        children.add(self._process)
+        children.add(self.process)
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
+        self._reader = threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True)
         self._reader.start()
 
     def _read(self, stream: IO[str] | None) -> None:
@@ -187,23 +201,23 @@ class Worker:
     def make(self, docname: str, desk: Path, seconds: float = 15.0) -> bool:
         """Have a page made, and tell whether it was, in time."""
         try:
-            assert self._process.stdin is not None
-            self._process.stdin.write(json.dumps({"docname": docname, "desk": str(desk)}) + "\n")
-            self._process.stdin.flush()
+            assert self.process.stdin is not None
+            self.process.stdin.write(json.dumps({"docname": docname, "desk": str(desk)}) + "\n")
+            self.process.stdin.flush()
             return bool(json.loads(self._answers.get(timeout=seconds) or "{}").get("made"))
         except (OSError, ValueError, queue.Empty):
             return False
 
     def end(self) -> None:
         """End the process."""
-        self._process.kill()
-        self._process.wait()
+        self.process.kill()
+        self.process.wait()
         self._reader.join()
-        for stream in (self._process.stdin, self._process.stdout):
+        for stream in (self.process.stdin, self.process.stdout):
             if stream is not None:
                 with suppress(OSError):
                     stream.close()
-        self._children.discard(self._process)
+        self._children.discard(self.process)
 
 
 def _alive(thread: threading.Thread | None) -> bool:

@@ -1,7 +1,8 @@
 """A process that keeps the whole project in memory and makes single pages of it, fast.
 
-Each page is made in a fork of the process, which is thrown away: what has been read stays as it was, and nothing can go
-stale or break it. Where there are no forks (Windows), the page waits for the build of the whole site.
+The library is loaded anew for each page. The page is then made in a fork of the process, which is thrown away: what has
+been read of the others stays as it was, and nothing can go stale or break it. Where there are no forks (Windows), the
+page waits for the build of the whole site.
 
 One request a line on standard input, ``{"docname", "desk"}``; one answer a line: ``{"docname", "made"}``.
 """
@@ -13,6 +14,7 @@ import io
 import json
 import os
 import sys
+import tempfile
 import warnings
 from pathlib import Path
 from typing import Any
@@ -27,10 +29,11 @@ def main() -> None:
     source, output, doctrees = map(Path, sys.argv[1:4])
     warnings.simplefilter("ignore")
     app = Sphinx(source, source, output, doctrees, "html", status=None, warning=io.StringIO())
-    app.builder.templates.environment.get_template("page.html")  # the first takes long
-    app.emit("env-updated", app.env)  # what is worked out of all pages is then there for every fork
     _leave_out_search(app)
+    with tempfile.TemporaryDirectory() as folder:  # one for practice: what it loads is then there for every fork
+        make_page(app, str(app.config.root_doc), Path(folder))
     gc.freeze()
+    gc.disable()  # a fork is thrown away before there is anything to collect
     _answer({"ready": True})
     for line in sys.stdin:
         request = json.loads(line)
@@ -45,13 +48,17 @@ def _answer(data: dict[str, Any]) -> None:
 def _in_fork(app: Sphinx, docname: str, desk: Path) -> bool:
     """Make a page in a fork, and tell whether it came to be. What goes wrong is told by the build of the whole site."""
     desk.mkdir(parents=True, exist_ok=True)
+    try:
+        reload_library(app)  # not in the fork, where all that is touched is copied first
+    except SystemExit:
+        return False
     child = os.fork()
     if child == 0:
         code = 1
         try:
             os.chdir(app.srcdir)
             code = 0 if make_page(app, docname, desk) else 1
-        except (Exception, SystemExit):
+        except Exception:
             code = 1
         finally:
             os._exit(code)
@@ -65,9 +72,8 @@ def _leave_out_search(app: Sphinx) -> None:
 
 
 def make_page(app: Sphinx, docname: str, desk: Path) -> bool:
-    """Read one page anew, with the library as it is now, and write its HTML and pictures to ``desk``."""
+    """Read one page anew, with the library as it was last loaded, and write its HTML and pictures to ``desk``."""
     env, builder = app.env, app.builder
-    reload_library(app)
     builder.outdir, builder.doctreedir = type(builder.outdir)(desk), type(builder.doctreedir)(desk / ".doctrees")
     env.find_files(app.config, builder)
     app.emit("env-before-read-docs", env, [docname])
