@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -71,27 +71,23 @@ class Session:
     def _on(self, changes: Changes) -> None:
         page = changes.in_focus
         self._focus = page
-        if page and self._worker is not None and not changes.settings:
-            with self._at_work, self._others_waiting(self._worker):
-                if self._worker.make(page, self.places.desk):
-                    self._shown([page], page)
-                    self.tell(f"{page}.md visas.")
-                    self._focus = ""
-                    self._stop.wait(DRAW)
+        if page and not changes.settings:
+            with self._at_work:
+                self._make(page)
         self._begin_check()
         self._due = time.monotonic() + QUIET
 
-    @contextmanager
-    def _others_waiting(self, worker: Worker) -> Iterator[None]:
-        """Let the build, the check and a worker that begins stand still while this one makes a page."""
-        others = [child for child in list(self._children) if child is not worker.process]
-        for child in others:
-            child.send_signal(signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            for child in others:
-                child.send_signal(signal.SIGCONT)
+    def _make(self, page: str) -> None:
+        """Have one page made, with the machine to itself, and shown."""
+        worker = self._worker
+        if worker is None:
+            return
+        with standing_still([child for child in list(self._children) if child is not worker.process]):
+            if worker.make(page, self.places.desk):
+                self._shown([page], page)
+                self.tell(f"{page}.md visas.")
+                self._focus = ""
+                self._stop.wait(DRAW)
 
     def _shown(self, pages: list[str], page: str = "") -> None:
         """Tell browsers that show one of these pages to fetch it again; ``page``: the one the writer is at."""
@@ -218,6 +214,18 @@ class Worker:
                 with suppress(OSError):
                     stream.close()
         self._children.discard(self.process)
+
+
+@contextmanager
+def standing_still(processes: Sequence[subprocess.Popen[str]]) -> Iterator[None]:
+    """Let processes wait in the middle of what they do, so that the machine is free for something else (POSIX)."""
+    for process in processes:
+        process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.send_signal(signal.SIGCONT)
 
 
 def _alive(thread: threading.Thread | None) -> bool:

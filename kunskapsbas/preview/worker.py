@@ -29,7 +29,9 @@ def main() -> None:
     source, output, doctrees = map(Path, sys.argv[1:4])
     warnings.simplefilter("ignore")
     app = Sphinx(source, source, output, doctrees, "html", status=None, warning=io.StringIO())
-    _leave_out_search(app)
+    # The build of the whole site writes the search index, perhaps just now, and looks for new forms in all pages.
+    _leave_to_the_site(app, "doctree-resolved", "kunskapsbas.search")
+    _leave_to_the_site(app, "env-updated", "kunskapsbas.glossary.autolink")
     with tempfile.TemporaryDirectory() as folder:  # one for practice: what it loads is then there for every fork
         make_page(app, str(app.config.root_doc), Path(folder))
     gc.freeze()
@@ -65,10 +67,10 @@ def _in_fork(app: Sphinx, docname: str, desk: Path) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def _leave_out_search(app: Sphinx) -> None:
-    """Let no single page be put into the search index, which the build of the whole site writes, perhaps just now."""
-    heard = app.events.listeners["doctree-resolved"]
-    heard[:] = [one for one in heard if "kunskapsbas.search" not in getattr(one.handler, "__module__", "")]
+def _leave_to_the_site(app: Sphinx, event: str, module: str) -> None:
+    """Take away what a module does on an event."""
+    heard = app.events.listeners[event]
+    heard[:] = [one for one in heard if not getattr(one.handler, "__module__", "").startswith(module)]
 
 
 def make_page(app: Sphinx, docname: str, desk: Path) -> bool:

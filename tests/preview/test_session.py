@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from kunskapsbas.preview.places import Places
 from kunskapsbas.preview.serving import News, Server, finder
-from kunskapsbas.preview.session import Session
+from kunskapsbas.preview.session import FORKS, Session, standing_still
 from tests.content.project import Project
 
 OM = "about/om.md"
@@ -71,3 +74,20 @@ def test_an_edit_is_seen_at_once_with_what_is_wrong_and_the_whole_site_follows(
     shows(page, "gick inte att bygga", ".kb-panel-body")
     shows(page, "about/om.md:3", ".kb-panel-body")
     page.close()
+
+
+@pytest.mark.skipif(not FORKS, reason="without forks no page is made by itself")
+def test_builds_and_checks_stand_still_while_a_page_is_made() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, text=True) as process:
+        with standing_still([process]):
+            assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
+        assert os.WIFCONTINUED(os.waitpid(process.pid, os.WCONTINUED)[1])
+        process.communicate("\n")
+
+
+@pytest.mark.skipif(not FORKS, reason="without forks no page is made by itself")
+def test_processes_that_have_ended_are_no_hindrance() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""], text=True) as process:
+        process.wait()
+        with standing_still([process]):
+            pass
