@@ -18,8 +18,8 @@ from kunskapsbas.swedish import date_words
 SEED = 7
 LAST = date(2025, 2, 28)  # the invented reports come before this repository's own
 COPIED = (
-    "index.md", "conf.py", "references.bib", "links.toml", "handouts.toml", "redirects.toml", "reports", "strategy",
-    "glossary", "about",
+    "index.md", "conf.py", "references.bib", "links.toml", "handouts.toml", "redirects.toml", "addresses.txt",
+    "words.txt", "reports", "strategy", "glossary", "about",
 )  # fmt: skip
 SUBJECTS = ("Införande", "Upphandling", "Utbildning", "Samordning vårdinformationssystem", "Ekonomi")
 WITH_EVENTS = 100  # so many of the newest have a plan: the timeline shows all events on one page

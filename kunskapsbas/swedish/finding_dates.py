@@ -42,6 +42,7 @@ _SHORT_MONTHS = [name[:3] for name in MONTHS]
 KEY_MARK = "@"
 _WHOLE = 5  # keys of a date with day, month and year
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_DIGIT = re.compile("[0-9]")
 _NAMED_DAY = re.compile(
     rf"(?:\b({'|'.join(WEEKDAYS)})(?:en|s)? (?:den )?)?"
     rf"(?<![0-9.,:/-])([0-9]{{1,2}})(?::?e)? {MONTH}(?: {YEAR}(?![0-9]))?"
@@ -109,6 +110,8 @@ def impossible_dates(text: str) -> Iterator[tuple[int, int, str]]:
 
     A date without a year may be the 29th of February. A weekday beside a whole date must be that day's.
     """
+    if not _DIGIT.search(text):
+        return
     for found in _NAMED_DAY.finditer(text):
         weekday, day, month, year = found[1], int(found[2]), _SHORT_MONTHS.index(found[3][:3]) + 1, found[4]
         yield from _impossible(found, day, month, int(year) if year else None, weekday)

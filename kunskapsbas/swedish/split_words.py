@@ -55,19 +55,16 @@ class SplitWords:
         words = sentence.words
         for at, ((start, one), (next_start, last)) in enumerate(pairwise(words)):
             first = one if at else one.lower()
-            if not self._may_be_apart(first, last) or text[start + len(one) : next_start] != " ":
+            known = self._judged.get((first, last))
+            if known is None:
+                known = self._judged[first, last] = self._judge(first, last)
+            if not known or text[start + len(one) : next_start] != " ":
                 continue
             before = {word.lower() for _, word in words[max(0, at - 3) : at]}
             owns = first.endswith("s") and self._dictionary.begins.get(first) != first
             if owns and before & _BEFORE_GENITIVE and first + last not in self._own:
                 continue
             yield Apart(start, next_start + len(last), one + last)
-
-    def _may_be_apart(self, first: str, last: str) -> bool:
-        known = self._judged.get((first, last))
-        if known is None:
-            known = self._judged[first, last] = self._judge(first, last)
-        return known
 
     def _judge(self, first: str, last: str) -> bool:
         whole = first + last

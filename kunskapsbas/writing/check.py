@@ -26,6 +26,7 @@ from .excuses import LETTERS, excuse, needless_words
 from .memory import (
     PLACE,
     Memory,
+    digest,
     markdown_from_data,
     markdown_to_data,
     problems_from_data,
@@ -141,7 +142,7 @@ class _Run:
         facts = {}
         for docname, text in self.texts.items():
             title = self._title(docname)
-            known, mark = self.memory.recall("facts", docname, title, text)
+            known, mark = self.memory.recall("facts", docname, title, self._text_prints[docname])
             if known is None:
                 facts[docname] = read_markdown(text, title)
                 if self.memory.lasts:
@@ -169,7 +170,11 @@ class _Run:
 
     @cached_property
     def _words_print(self) -> str:
-        return self.words.fingerprint + repr(sorted(self.library.sources.items()))
+        return digest([self.words.fingerprint, repr(sorted(self.library.sources.items()))])
+
+    @cached_property
+    def _text_prints(self) -> dict[str, str]:
+        return {docname: digest([text]) for docname, text in self.texts.items()}
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -186,7 +191,7 @@ class _Run:
 
     def definitions(self) -> list[Problem]:
         """Return what is wrong with the terms' definitions."""
-        texts = [self.texts.get(term.docname, "") for term in self.library.terms]
+        texts = [self._text_prints.get(term.docname, "") for term in self.library.terms]
         known, mark = self.memory.recall("definitions", "all", self._words_print, *texts)
         if known is not None:
             return problems_from_data(known)
@@ -198,7 +203,7 @@ class _Run:
         """Return the docnames of the terms that some other page speaks of."""
         used: set[str] = set()
         for docname, text in self.texts.items():
-            known, mark = self.memory.recall("terms", docname, self._words_print, text)
+            known, mark = self.memory.recall("terms", docname, self._words_print, self._text_prints[docname])
             if known is None:
                 known = sorted(terms_in(self.library, docname, text, self.site.texts[docname], self._matcher))
                 self.memory.keep("terms", docname, mark, known)
@@ -210,11 +215,10 @@ class _Run:
         page = self.library.pages.get(docname)
         if page is None:
             return []
-        text = self.texts[docname]
-        known, mark = self.memory.recall("problems", docname, self._words_print, text)
+        known, mark = self.memory.recall("problems", docname, self._words_print, self._text_prints[docname])
         if known is not None:
             return problems_from_data(known)
-        found = list(self._apply(page, text))
+        found = list(self._apply(page, self.texts[docname]))
         self.memory.keep("problems", docname, mark, problems_to_data(found))
         return found
 

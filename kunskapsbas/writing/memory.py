@@ -30,10 +30,11 @@ def code_print() -> str:
     """Return a checksum of the code that the answers come from."""
     folders = ("content", "swedish", "links", "glossary", "writing")
     files = [path for name in folders for path in sorted((_PACKAGE / name).rglob("*.py"))]
-    return _digest(f"{path.name}{path.stat().st_size}{path.stat().st_mtime_ns}" for path in files)
+    return digest(f"{path.name}{path.stat().st_size}{path.stat().st_mtime_ns}" for path in files)
 
 
-def _digest(parts: Iterable[str]) -> str:
+def digest(parts: Iterable[str]) -> str:
+    """Return a checksum of some texts in order."""
     total = hashlib.sha256()
     for part in parts:
         total.update(part.encode(errors="surrogatepass"))
@@ -61,7 +62,7 @@ class Memory:
 
     def recall(self, kind: str, name: str, *depends: str) -> tuple[Any, str]:
         """Return what is remembered (None where nothing is, or it depends on something else), and the checksum."""
-        mark = _digest(depends)
+        mark = digest(depends)
         found = self._known.get(kind, {}).get(name)
         if isinstance(found, list) and len(found) == 2 and found[0] == mark:
             self._now.setdefault(kind, {})[name] = found
