@@ -6,8 +6,14 @@ import pytest
 from docutils.nodes import make_id
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 
-from kunskapsbas.content import Spot, read_markdown
+from kunskapsbas.content import Spot, page_paths, read_markdown
+from kunskapsbas.content.markdown import MYST_EXTENSIONS, parse
+from tests.conftest import ROOT
 
 MARKDOWN = st.lists(
     st.sampled_from(
@@ -50,6 +56,16 @@ MARKDOWN = st.lists(
     )
     | st.text(max_size=6)
 ).map("".join)
+
+
+BLOCKS = st.lists(
+    st.sampled_from(
+        """---|***|- - -|_ _ _|===|+++|+ + +|> x|> ---|::: note|:::|```|~~~|(a)=|[x]: y|[^1]: z|<div>|% c|{.a}|...
+        |    code|- a|  - b| ---|----|a: b-|# x|1. a|x||__|x\n=|x\n-|***x***|\t- c""".split("|")
+    )
+    | st.sampled_from(["| a | b |", "|---|---|"]),
+    max_size=12,
+).map("\n".join)
 
 
 def spots(text: str, kind: str) -> list[Spot]:
@@ -171,6 +187,24 @@ def test_any_text_can_be_read_and_every_place_is_inside_it(text: str) -> None:
     for heading in page.headings:
         assert 1 <= heading.line <= len(lines)
         assert heading.anchor in page.anchors
+
+
+MYST = create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
+
+
+def told(tokens: list[Token]) -> list[tuple[object, ...]]:
+    return [(token.type, token.map, token.level, token.content, token.attrs) for token in tokens]
+
+
+@given(BLOCKS | MARKDOWN | BLOCKS.map("---\n{}\n---\n# x\n".format))
+def test_a_text_is_parsed_as_by_myst_itself(text: str) -> None:
+    assert told(parse(text)) == told(MYST.parse(text))
+
+
+def test_the_sites_own_pages_are_parsed_as_by_myst_itself() -> None:
+    for path in page_paths(ROOT):
+        text = (ROOT / path).read_text(encoding="utf-8")
+        assert told(parse(text)) == told(MYST.parse(text)), path
 
 
 @given(st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=20))
