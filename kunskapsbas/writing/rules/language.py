@@ -45,11 +45,14 @@ class Spoken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page as the rules of language see it. ``original``: its words are to stay as they are."""
+    """A page as the rules of language see it. ``original``: its words are to stay as they are. ``words``: each word
+    of its sentences once, as it is written: what a rule need not ask of every word, it asks of these.
+    """
 
     page: Page
     original: bool
     passages: tuple[Spoken, ...]
+    words: frozenset[str]
 
     @property
     def dated(self) -> bool:
@@ -69,7 +72,9 @@ def _spoken(passage: Passage, original: bool) -> Spoken:
 def check_language(page: Page, passages: Sequence[Passage], words: Words) -> Iterator[Problem]:
     """Yield what the rules of language find on a page. ``passages``: its running text and the fields of its head."""
     original = isinstance(page, Report) and page.wording == "original"
-    text = Text(page, original, tuple(_spoken(passage, original) for passage in passages))
+    spoken = tuple(_spoken(passage, original) for passage in passages)
+    words_used = frozenset(word for one in spoken for sentence in one.sentences for _, word in sentence.words)
+    text = Text(page, original, spoken, words_used)
     for check in (check_spelling, check_wording, check_times, check_clarity):
         for problem in check(text, words):
             if not original:

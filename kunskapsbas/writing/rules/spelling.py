@@ -26,10 +26,11 @@ def check_spelling(text: Text, words: Words) -> Iterator[Problem]:
     """
     told: set[str] = set()
     knows = words.speller.knows
+    unknown = {word for word in text.words if not knows(word)}
     for passage, own, sentences in text.passages:
-        for sentence in sentences:
+        for sentence in sentences if unknown else ():
             for at, word in sentence.words:
-                if word in told or knows(word):
+                if word not in unknown or word in told:
                     continue
                 at, word = at + len(word) - len(word.lstrip("-")), word.lstrip("-")
                 if knows(word) or own[at] == " " or passage.style_at(at) in ("code", "name"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ...content import Code, Problem
@@ -18,12 +18,13 @@ _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{1,20}) (\1)(?![\w-])", re.IGNORECASE)
 
 def check_wording(text: Text, words: Words) -> Iterator[Problem]:
     """Yield what is wrong in the choice of words of a page, in its writer's own words."""
+    names = {word: right for word in text.words if (right := _right_name(word, words))}
     for spoken in text.passages:
         passage, own, _ = spoken
         yield from _deprecated(text, passage, own, words)
         yield from _doubled(text, passage, own)
         yield from _apart(text, spoken, words)
-        yield from _names(text, spoken, words)
+        yield from _names(text, spoken, names)
 
 
 def _deprecated(text: Text, passage: Passage, own: str, words: Words) -> Iterator[Problem]:
@@ -58,13 +59,18 @@ def _apart(text: Text, spoken: Spoken, words: Words) -> Iterator[Problem]:
         yield Problem(text.page.path, *passage.place(found.start), Code.SPLIT_WORD, message, hint)
 
 
-def _names(text: Text, spoken: Spoken, words: Words) -> Iterator[Problem]:
-    """Yield names of the glossary that lack their capitals, where no common word is written so."""
+def _right_name(word: str, words: Words) -> str | None:
+    """Return how a name of the glossary is written, where a word is that without its capitals and no common word."""
+    right = words.spelt_names.get(word.casefold())
+    if right is None or word in (right, right[:1].upper() + right[1:]) or word.isupper():
+        return None
+    return None if words.speller.is_common(word) else right
+
+
+def _names(text: Text, spoken: Spoken, names: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield names of the glossary that lack their capitals. ``names``: those words of the page -> how they are written."""
     passage, own, sentences = spoken
-    for at, word in (pair for sentence in sentences for pair in sentence.words):
-        right = words.spelt_names.get(word.casefold())
-        if right is None or word == right or word.isupper() or own[at] == " " or passage.style_at(at) == "code":
-            continue
-        if not words.speller.is_common(word) and word != right[:1].upper() + right[1:]:
-            message = f"”{word}” skrivs {right} i ordlistan."
-            yield Problem(text.page.path, *passage.place(at), Code.NAME_SPELLING, message, f"Skriv {right}.")
+    for at, word in (pair for sentence in sentences for pair in sentence.words) if names else ():
+        if word in names and own[at] != " " and passage.style_at(at) != "code":
+            message = f"”{word}” skrivs {names[word]} i ordlistan."
+            yield Problem(text.page.path, *passage.place(at), Code.NAME_SPELLING, message, f"Skriv {names[word]}.")
