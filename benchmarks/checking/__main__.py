@@ -6,6 +6,7 @@ import argparse
 import platform
 import shutil
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from benchmarks.series import corpus
 PLACE = WORK / "checking"
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SIZES = (100, 1000)
+RUNS = 3  # the least counts: other work on the machine only adds
 CALL = """
 import sys
 from pathlib import Path
@@ -33,16 +35,30 @@ def cpu(source: Path, *, language: bool, remember: bool) -> float:
 def measure(count: int) -> str:
     """Check without the language rules, with them, and again with what was remembered; give the row of the table."""
     source = corpus.write(PLACE / "source", count)
-    shutil.rmtree(source / "_build", ignore_errors=True)
     words = sum(len(path.read_text(encoding="utf-8").split()) for path in (source / "reports").glob("*.md"))
-    structure = cpu(source, language=False, remember=False)
-    whole = cpu(source, language=True, remember=True)
-    again = cpu(source, language=True, remember=True)
     page = sorted((source / "reports").glob("2*.md"))[-1]
-    page.write_text(page.read_text(encoding="utf-8") + "\nEn rad till.\n", encoding="utf-8")
-    edited = cpu(source, language=True, remember=True)
+    costs = []
+    for _ in range(RUNS):
+        shutil.rmtree(source / "_build", ignore_errors=True)
+        structure = cpu(source, language=False, remember=False)
+        whole = cpu(source, language=True, remember=True)
+        again = cpu(source, language=True, remember=True)
+        page.write_text(page.read_text(encoding="utf-8") + "\nEn rad till.\n", encoding="utf-8")
+        costs.append((structure, whole, again, cpu(source, language=True, remember=True)))
+    structure, whole, again, edited = map(min, zip(*costs, strict=True))
     cells = (f"{count:,}", f"{words:,}", *(f"{cost:.1f}" for cost in (structure, whole - structure, again, edited)))
     return f"| {' | '.join(cells)} |"
+
+
+def yardstick() -> float:
+    """Return the CPU seconds of ten million additions, by which runs on different machines can be compared."""
+    costs = []
+    for _ in range(RUNS):
+        begun, total = time.process_time(), 0
+        for number in range(10_000_000):
+            total += number
+        costs.append(time.process_time() - begun)
+    return min(costs)
 
 
 def main() -> None:
@@ -61,7 +77,7 @@ def main() -> None:
     lines = [
         "# kb check: results", "",
         "Written by `make bench-check`; what it means stands in README.md beside this file. CPU seconds.", "",
-        f"{date.today()}; Python {platform.python_version()}.", "",
+        f"{date.today()}; Python {platform.python_version()}; ten million additions: {yardstick():.2f} s.", "",
         f"| {' | '.join(columns)} |", "| --: " * len(columns) + "|",
     ]  # fmt: skip
     lines += [measure(count) for count in options.counts]

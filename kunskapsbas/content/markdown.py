@@ -152,29 +152,31 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
     tokens = parse(text)
     around = _Around()
     for index, token in enumerate(tokens):
-        around.step(token)
+        kind = token.type
         start = token.map[0] if token.map else 0
-        if token.map and _is_block(token):
-            page.blocks.append(Block(token.type.removesuffix("_open"), start + offset + 1, token.map[1] + offset))
-        if token.type == "heading_open":
-            _heading(page, token, tokens[index + 1], start + offset + 1)
-        elif token.type == "myst_target":
-            _target(page, token.content)
-        elif token.type == "html_block":
-            page.spots.append(Spot("html", "", start + offset + 1, 1, text=token.content.strip()))
-        elif token.type == "inline":
+        if kind in _AROUND:
+            around.step(token)
+        if token.level < 2 and token.map and _is_block(token):
+            page.blocks.append(Block(kind.removesuffix("_open"), start + offset + 1, token.map[1] + offset))
+        if kind == "inline":
             end = token.map[1] if token.map else len(lines)
             children, source = token.children or [], lines[start:end]
             page.spots += _inline(children, source, start + offset)
             page.passages += _passages(children, "\n".join(source), start + offset + 1, around)
-        elif token.type == "myst_line_comment":
+        elif kind == "heading_open":
+            _heading(page, token, tokens[index + 1], start + offset + 1)
+        elif kind == "myst_target":
+            _target(page, token.content)
+        elif kind == "html_block":
+            page.spots.append(Spot("html", "", start + offset + 1, 1, text=token.content.strip()))
+        elif kind == "myst_line_comment":
             page.comments.append(Comment(token.content, start + offset + 1, _covered(tokens, index, offset)))
-        elif token.type in ("fence", "colon_fence"):
+        elif kind in ("fence", "colon_fence"):
             _fence(page, token, start + offset)
-        elif token.type == "thead_open":
+        elif kind == "thead_open":
             header = tuple(cell.content.strip() for cell in _until(tokens, index, "thead_close") if not cell.nesting)
             page.tables.append(Table(start + offset + 1, header))
-        if token.attrs.get("id"):
+        if token.attrs and token.attrs.get("id"):
             _target(page, str(token.attrs["id"]))
 
 
@@ -219,6 +221,7 @@ _PASSAGES = {
     "td_open": PassageKind.CELL,
     "fieldlist_name_open": PassageKind.PARAGRAPH,
 }
+_AROUND = frozenset({"list_item_open", "list_item_close", "blockquote_open", "blockquote_close", *_PASSAGES})
 
 
 def _passages(children: Sequence[Token], source: str, line: int, around: _Around) -> Iterator[Passage]:

@@ -68,7 +68,7 @@ def _right_name(word: str, words: Words) -> str | None:
 
 
 def _names(text: Text, spoken: Spoken, names: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield names of the glossary that lack their capitals. ``names``: those words of the page -> how they are written."""
+    """Yield names of the glossary that lack their capitals. ``names``: such words of the page -> the right form."""
     passage, own, sentences = spoken
     for at, word in (pair for sentence in sentences for pair in sentence.words) if names else ():
         if word in names and own[at] != " " and passage.style_at(at) != "code":
