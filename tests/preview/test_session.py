@@ -61,6 +61,8 @@ def test_an_edit_is_seen_at_once_with_what_is_wrong_and_the_whole_site_follows(
     shows(page, "Den här sidan: 1 fel, 1 varning", ".kb-panel-sum")
     shows(page, "”upphandlngen” finns inte i ordboken", ".kb-panel-body")
     assert page.locator(".kb-panel details").get_attribute("open") is not None
+    told = page.locator(".kb-panel-body ul").first.locator("strong").all_text_contents()
+    assert [words.strip() for words in told] == ["fel:", "varning:"]  # though the misspelt word comes first on the page
     assert page.evaluate("window.ond") is None
 
     base.change(OM, "upphandlngen <script>window.ond = 1</script>", "upphandlingen")

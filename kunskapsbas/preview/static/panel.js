@@ -69,10 +69,10 @@
     list.replaceChildren();
     if (state.failed) add(list, "p", state.failed, "kb-panel-fault");
     if (problems) {
-      const mine = problems.filter((problem) => problem.path === here.replace(/\.html$/, ".md"));
-      const others = problems.filter((problem) => !mine.includes(problem));
-      const rank = { fel: 0, varning: 1, "råd": 2 };
-      others.sort((a, b) => rank[a.severity] - rank[b.severity]);
+      const rank = Object.keys(WORDS); // what must be mended comes first
+      const ranked = [...problems].sort((a, b) => rank.indexOf(a.severity) - rank.indexOf(b.severity));
+      const mine = ranked.filter((problem) => problem.path === here.replace(/\.html$/, ".md"));
+      const others = ranked.filter((problem) => !mine.includes(problem));
       items("På den här sidan", mine);
       items(mine.length ? "På andra sidor" : "På andra sidor (den här har inga)", others.slice(0, 50));
       const words = counted(mine);
