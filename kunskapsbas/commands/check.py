@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
     check.add_argument("--fix", action="store_true", help="rätta det som säkert kan rättas, och visa skillnaden")
     check.add_argument("--dry-run", action="store_true", help="med --fix: visa skillnaden utan att ändra något")
     check.add_argument("--no-cache", action="store_true", help="läs allt på nytt, också sidor som inte har ändrats")
-    check.set_defaults(run=run)
+    check.set_defaults(run=run, brief=True)
 
 
 def run(root: Path, options: argparse.Namespace) -> int:

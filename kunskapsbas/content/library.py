@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -196,8 +198,22 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
 
 def is_inside(root: Path, path: str) -> bool:
     """Tell whether a path, followed through links of the file system, stays below the root."""
-    real_root = os.path.realpath(root)
-    return PurePath(os.path.realpath(root / path)).is_relative_to(real_root)
+    plain = PurePath(path)
+    if not plain.anchor and ".." not in plain.parts:
+        places = itertools.accumulate((str(root), *plain.parts), os.path.join)
+        if not any(_leads_on(place) for place in itertools.islice(places, 1, None)):
+            return True  # nothing to follow, as for nearly every path
+    return PurePath(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+
+
+def _leads_on(path: str) -> bool:
+    """Tell whether a file or folder only points to another (a symbolic link, or a junction in Windows)."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    reparse = getattr(found, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_REPARSE_POINT
+    return stat.S_ISLNK(found.st_mode) or bool(reparse)
 
 
 def load_page(root: Path, path: str) -> tuple[Page | None, Head | None, list[Problem]]:

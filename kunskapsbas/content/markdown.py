@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from textwrap import dedent
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from ..swedish import slug
 from .addresses import scheme_of
+from .plain_blocks import add_shortcuts
 from .prose import SPOKEN_OPTIONS, TITLED, Passage, PassageKind, alternative_texts, passage_of, plain_passage
 
 MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist")
@@ -112,19 +113,18 @@ class Markdown:
 def _parser() -> MarkdownIt:
     parser = create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # javascript: is to be found, not left as text
+    add_shortcuts(parser)
     parser.core.ruler.disable("wordcount")  # counts words that no one asks for, at a tenth of the time
     return parser
 
 
-# The marks without which the parser's rules for blocks find nothing. Each rule is tried on every line, so those that a
-# text can do without are left out: that saves a quarter of the time. hr and lheading look at how lines end.
+# The marks without which the parser's rules for blocks find nothing: a text needs one of them. Each rule is tried on
+# every line, so those that a text can do without are left out. hr and lheading look at how lines end.
+_ENDS = ("-\n", " \n", "\t\n", "\r")
 _MARKS = {
-    rule: re.compile(mark, re.MULTILINE)
-    for rule, mark in {
-        "table": r"\|", "colon_fence": ":::", "attr": r"\{", "fence": "```|~~~", "myst_line_comment": "%",
-        "blockquote": ">", "myst_block_break": r"\+", "myst_target": r"\)=", "hr": r"[*_-]\s*$",
-        "footnote_def": r"\[\^", "reference": r"\]:", "html_block": "<", "lheading": r"[=-]\s*$",
-    }.items()
+    "table": ("|",), "colon_fence": (":::",), "attr": ("{",), "fence": ("```", "~~~"), "myst_line_comment": ("%",),
+    "blockquote": (">",), "myst_block_break": ("+",), "myst_target": (")=",), "footnote_def": ("[^",),
+    "reference": ("]:",), "html_block": ("<",), "hr": ("*\n", "_\n", *_ENDS), "lheading": ("=\n", *_ENDS),
 }  # fmt: skip
 _HEAD = re.compile(r"---[ \t]*\n(?:(?!\s*(?:\.\.\.|--)).*\n)*---[ \t]*(?:\n|\Z)")
 
@@ -153,16 +153,18 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
     around = _Around()
     for index, token in enumerate(tokens):
         kind = token.type
-        start = token.map[0] if token.map else 0
         if kind in _AROUND:
             around.step(token)
+        if token.nesting < 0:
+            continue
+        start, end = token.map or (0, len(lines))
         if token.level < 2 and token.map and _is_block(token):
-            page.blocks.append(Block(kind.removesuffix("_open"), start + offset + 1, token.map[1] + offset))
+            page.blocks.append(Block(kind.removesuffix("_open"), start + offset + 1, end + offset))
         if kind == "inline":
-            end = token.map[1] if token.map else len(lines)
-            children, source = token.children or [], lines[start:end]
+            children = token.children or []
+            source = "\n".join(lines[start:end])
+            page.passages += _passages(children, source, start + offset + 1, around)
             page.spots += _inline(children, source, start + offset)
-            page.passages += _passages(children, "\n".join(source), start + offset + 1, around)
         elif kind == "heading_open":
             _heading(page, token, tokens[index + 1], start + offset + 1)
         elif kind == "myst_target":
@@ -181,8 +183,8 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
 
 
 def _is_block(token: Token) -> bool:
-    """Tell whether a token begins a block that stands by itself, or an item of an outermost list."""
-    alone = token.level == 0 and token.nesting >= 0 and token.type not in _NO_BLOCKS
+    """Tell whether a token, no closing one, begins a block that stands by itself, or an item of an outermost list."""
+    alone = token.level == 0 and token.type not in _NO_BLOCKS
     return alone or (token.level == 1 and token.type == "list_item_open")
 
 
@@ -254,8 +256,8 @@ def _heading(page: Markdown, token: Token, inline: Token, line: int) -> None:
     page.headings.append(Heading(int(token.tag[1]), words, anchor, line))
 
 
-def _inline(children: Sequence[Token], lines: Sequence[str], before: int) -> Iterator[Spot]:
-    source, cursor = "\n".join(lines), 0
+def _inline(children: Sequence[Token], source: str, before: int) -> Iterator[Spot]:
+    cursor = 0
     for index, child in enumerate(children):
         spot, needles = _spot(children, index, child)
         if spot is None:
@@ -338,7 +340,7 @@ def _spoken(name: str, argument: str, options: dict[str, str], token: Token, lin
         for inline in _parser().parseInline(argument):
             found = passage_of(PassageKind.TITLE, inline.children or [], token.info, line)
             if found:
-                yield replace(found, column=len(token.markup) + 1)
+                yield found._replace(column=len(token.markup) + 1)
     for option in SPOKEN_OPTIONS:
         if value := options.get(option):
             kind = PassageKind.ALT if option.endswith("alt") else PassageKind.TITLE
@@ -363,7 +365,8 @@ class DirectiveText(NamedTuple):
 def parse(text: str) -> list[Token]:
     """Return myst-parser's tokens of a text. A directive is one token, whatever it holds."""
     parser, head = _parser(), _HEAD.match(text)
-    needless = [rule for rule, mark in _MARKS.items() if not mark.search(text, head.end() if head else 0)]
+    body = f"{text[head.end() if head else 0 :]}\n"
+    needless = [rule for rule, marks in _MARKS.items() if not any(mark in body for mark in marks)]
     parser.block.ruler.enable(list(_MARKS))
     parser.block.ruler.disable(needless)
     return parser.parse(text)
@@ -394,7 +397,7 @@ def tokens_of(text: str) -> Iterator[Token]:
 
 def _inline_of(text: str, before: int) -> Iterator[Spot]:
     for token in _parser().parseInline(text):
-        yield from _inline(token.children or [], [text], before)
+        yield from _inline(token.children or [], text, before)
 
 
 def _options(content: str) -> tuple[dict[str, str], str, int]:

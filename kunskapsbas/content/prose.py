@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -51,8 +50,7 @@ class Run(NamedTuple):
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A heading, a paragraph, a cell, a title or a field, as one line of text with single spaces at line breaks.
 
     ``text`` has OBJECT for what is no text; ``runs`` cover it whole. ``line`` is the first line in the file (from 1),
@@ -64,7 +62,7 @@ class Passage:
     text: str
     line: int
     source: str
-    runs: tuple[Run, ...] = field(default=())
+    runs: tuple[Run, ...] = ()
     column: int = 1
     bold: bool = False
     quoted: bool = False
@@ -104,6 +102,9 @@ def passage_of(
     kind: PassageKind, children: Sequence[Token], source: str, line: int, *, quoted: bool = False
 ) -> Passage | None:
     """Return the passage of an inline token's children, or None where readers see no text."""
+    if len(children) == 1 and children[0].type == "text":  # as most are
+        text = children[0].content
+        return Passage(kind, text, line, source, (Run(0, len(text), "text"),), quoted=quoted) if _seen(text) else None
     text, runs, bold = "", [], True
     strong = 0
     link: str | None = None
@@ -122,9 +123,11 @@ def passage_of(
         style = "link" if link is not None and style == "text" else style
         runs.append(Run(len(text), len(text) + len(words), style, link or child.meta.get("name", "")))
         text += words
-    if not text.strip(f" {OBJECT}"):
-        return None
-    return Passage(kind, text, line, source, tuple(runs), bold=bold, quoted=quoted)
+    return Passage(kind, text, line, source, tuple(runs), bold=bold, quoted=quoted) if _seen(text) else None
+
+
+def _seen(text: str) -> bool:
+    return bool(text.strip(f" {OBJECT}"))
 
 
 def _words(child: Token) -> tuple[str, str]:

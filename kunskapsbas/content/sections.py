@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from ..swedish import fold_form
 
@@ -53,6 +54,7 @@ _PATTERNS = (
 )
 
 
+@lru_cache(maxsize=1024)  # the same headings stand in every report
 def section_of(heading: str) -> Section | None:
     """Return which section a heading names, whatever its variant, or None when it is none of the series'."""
     words = fold_form(heading).strip(" :*#")

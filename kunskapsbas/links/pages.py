@@ -93,7 +93,9 @@ def check_contents(site: Site) -> Iterator[Problem]:
                     posixpath.normpath(posixpath.join(here, role_target(line))) for line in spot.body.split("\n")
                 )
                 wanted = [entry.removeprefix("/").removesuffix(".md") for entry in entries]
-                listed.update(name for name in site.texts if any(fnmatch(name, entry) for entry in wanted))
+                listed.update(wanted)
+                patterns = [entry for entry in wanted if set(entry) & set("*?[")]
+                listed.update(name for name in site.texts if any(fnmatch(name, entry) for entry in patterns))
     for docname, page in sorted(site.library.pages.items()):
         if docname not in listed and not isinstance(page, Report | Term):
             folder = posixpath.dirname(docname)

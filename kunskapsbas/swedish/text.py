@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from docutils.nodes import make_id
 
 
+@lru_cache(maxsize=4096)  # the same headings stand in every report
 def slug(text: str) -> str:
     """Return the ASCII address of a heading or title: "Läget den 6 mars" -> "laget-den-6-mars".
 

@@ -22,7 +22,7 @@ from ..glossary.checks import check_definitions, check_forms, check_used, terms_
 from ..glossary.forms import Entry, Form, Origin, forms_by_key, glossary_forms
 from ..glossary.matching import Matcher
 from ..links.pages import Site, check_contents, check_page
-from .excuses import LETTERS, excuse, needless_words
+from .excuses import excuse, needless_words
 from .memory import (
     PLACE,
     Memory,
@@ -236,12 +236,11 @@ class _Run:
         """Yield the own words that are no longer needed."""
         if not self.library.words:
             return iter(())
-        used = {word.casefold() for text in self.texts.values() for word in LETTERS.findall(text)}
         known, mark = self.memory.recall("needless", "all", self._words_print)
         if known is None:
             known = self.words.needless()
             self.memory.keep("needless", "all", mark, known)
-        return needless_words(self.library, used, known)
+        return needless_words(self.library, self.texts.values(), known)
 
 
 class _Late(Mapping[str, str]):

@@ -108,17 +108,30 @@ def _read(path: str, line: int, column: int, code: str, first: int, last: int) -
     yield _Excuse(path, line, column, known, first, last)
 
 
-def needless_words(library: Library, used: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+def needless_words(library: Library, texts: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
     """Yield the own words of words.txt that no page uses, or that the dictionary and the glossary know themselves.
 
-    ``used``: the words of all pages, folded; ``known``: those of the own words that need no excuse.
+    ``texts``: all pages; ``known``: those of the own words that need no excuse.
     """
-    in_use, needless = set(used), set(known)
+    unused = _unused({part.casefold() for word in library.words for part in LETTERS.findall(word)}, texts)
+    needless = set(known)
     for word, entry in library.words.items():
         if word in needless:
             message = f"Ordet {word} finns redan i ordboken eller ordlistan."
-        elif not all(part.casefold() in in_use for part in LETTERS.findall(word)):
+        elif any(part.casefold() in unused for part in LETTERS.findall(word)):
             message = f"Ordet {word} står inte på någon sida."
         else:
             continue
         yield Problem("words.txt", entry.line, 1, Code.NEEDLESS_EXCUSE, message, "Ta bort raden.")
+
+
+def _unused(words: set[str], texts: Iterable[str]) -> set[str]:
+    """Return those of some folded words that stand in none of the texts."""
+    left = set(words)
+    for text in texts if left else ():
+        folded = text.casefold()
+        if any(word in folded for word in left):  # perhaps as a part of another
+            left.difference_update(LETTERS.findall(folded))
+        if not left:
+            break
+    return left

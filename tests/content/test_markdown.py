@@ -63,7 +63,8 @@ BLOCKS = st.lists(
         """---|***|- - -|_ _ _|===|+++|+ + +|> x|> ---|::: note|:::|```|~~~|(a)=|[x]: y|[^1]: z|<div>|% c|{.a}|...
         |    code|- a|  - b| ---|----|a: b-|# x|1. a|x||__|x\n=|x\n-|***x***|\t- c""".split("|")
     )
-    | st.sampled_from(["| a | b |", "|---|---|"]),
+    | st.sampled_from(["| a | b |", "|---|---|"])
+    | st.sampled_from(["a", "a  ", "- a", "- å b ", "- [x] a", "- `a`", "-a", "  a", "", "", ": a", "~ a", " ", "\t"]),
     max_size=12,
 ).map("\n".join)
 
@@ -193,7 +194,7 @@ MYST = create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), 
 
 
 def told(tokens: list[Token]) -> list[tuple[object, ...]]:
-    return [(token.type, token.map, token.level, token.content, token.attrs) for token in tokens]
+    return [token.as_dict() for token in tokens]
 
 
 @given(BLOCKS | MARKDOWN | BLOCKS.map("---\n{}\n---\n# x\n".format))
