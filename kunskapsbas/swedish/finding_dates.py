@@ -43,6 +43,7 @@ KEY_MARK = "@"
 _WHOLE = 5  # keys of a date with day, month and year
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _DAY_OF_MONTH = re.compile(rf"[0-9](?::?e)? (?:{'|'.join(name[:3] for name in MONTHS)})")  # quicker than the next
+_BEFORE_DAY = len("torsdagen den 3")  # the most that the next has before the last digit of the day
 _NAMED_DAY = re.compile(
     rf"(?:\b({'|'.join(WEEKDAYS)})(?:en|s)? (?:den )?)?"
     rf"(?<![0-9.,:/-])([0-9]{{1,2}})(?::?e)? {MONTH}(?: {YEAR}(?![0-9]))?"
@@ -110,7 +111,7 @@ def impossible_dates(text: str) -> Iterator[tuple[int, int, str]]:
 
     A date without a year may be the 29th of February. A weekday beside a whole date must be that day's.
     """
-    for found in _NAMED_DAY.finditer(text) if _DAY_OF_MONTH.search(text) else ():
+    for found in _named_days(text):
         weekday, day, month, year = found[1], int(found[2]), _SHORT_MONTHS.index(found[3][:3]) + 1, found[4]
         yield from _impossible(found, day, month, int(year) if year else None, weekday)
     for found in _ISO_DAY.finditer(text) if "-" in text else ():
@@ -121,6 +122,16 @@ def impossible_dates(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _CLOCK.finditer(text) if "kl" in text else ():
         if int(found[1]) > 24 or int(found[2] or 0) > 59 or (int(found[1]) == 24 and int(found[2] or 0)):
             yield *found.span(), "klockslaget finns inte"
+
+
+def _named_days(text: str) -> Iterator[re.Match[str]]:
+    """Yield what _NAMED_DAY finds, looking only where a day and a month may stand."""
+    done = 0
+    for day in _DAY_OF_MONTH.finditer(text):
+        found = _NAMED_DAY.search(text, max(done, day.start() - _BEFORE_DAY))
+        if found:
+            yield found
+            done = found.end()
 
 
 def _impossible(

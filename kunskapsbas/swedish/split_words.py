@@ -48,17 +48,21 @@ class SplitWords:
         self._dictionary = load_dictionary()
         self._nouns = Nouns(self._dictionary)
         self._adjectives = Adjectives(self._dictionary, self._nouns)
-        self._judged: dict[tuple[str, str], bool] = {}
+        self._firsts: dict[str, dict[str, bool] | None] = {}  # last part -> the words before it, as they were judged
 
     def find(self, text: str, sentence: Sentence) -> Iterator[Apart]:
         """Yield the compounds written apart in a sentence of a text."""
         words = sentence.words
         for at, ((start, one), (next_start, last)) in enumerate(pairwise(words)):
+            if last not in self._firsts:
+                self._firsts[last] = {} if _may_be_part(last) else None
+            firsts = self._firsts[last]
+            if firsts is None:
+                continue
             first = one if at else one.lower()
-            known = self._judged.get((first, last))
-            if known is None:
-                known = self._judged[first, last] = self._judge(first, last)
-            if not known or text[start + len(one) : next_start] != " ":
+            if first not in firsts:
+                firsts[first] = _may_be_part(first) and self._judge(first, last)
+            if not firsts[first] or text[start + len(one) : next_start] != " ":
                 continue
             before = {word.lower() for _, word in words[max(0, at - 3) : at]}
             owns = first.endswith("s") and self._dictionary.begins.get(first) != first
@@ -68,10 +72,6 @@ class SplitWords:
 
     def _judge(self, first: str, last: str) -> bool:
         whole = first + last
-        if not whole.islower() or "-" in whole:
-            return False
-        if min(len(first), len(last)) < _SHORTEST or first in COMMON or last in COMMON:
-            return False
         if whole in self._own:
             return not self._is_adjective(first)
         if len(last) <= _SHORTEST or not self._is_noun(last) or not self._known(whole):
@@ -107,3 +107,7 @@ class SplitWords:
         """Tell whether a word may be a form of a verb: the dictionary has it with -a, and not as a noun."""
         lemmas = (lemma for lemma, _ in self._dictionary.lemmas(word))
         return any(lemma != word and lemma.endswith("a") and not self._nouns.base(lemma) for lemma in lemmas)
+
+
+def _may_be_part(word: str) -> bool:
+    return word.islower() and "-" not in word and len(word) >= _SHORTEST and word not in COMMON

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kunskapsbas.swedish.finding_dates import impossible_dates
 from kunskapsbas.swedish.loose_times import loose_times
@@ -33,6 +35,39 @@ def test_an_impossible_date_is_found_with_its_reason(text: str, reason: str) -> 
 )  # fmt: skip
 def test_a_possible_date_is_left_alone(text: str) -> None:
     assert list(impossible_dates(text)) == []
+
+
+PIECES = {
+    "den 30 februari 2026": ["februari 2026 har ingen dag 30"],
+    "torsdagen den 31 juni": ["juni har ingen dag 31"],
+    "tisdagen den 13 november 2025": ["dagen var en torsdag"],
+    "onsdag 5 november 2025": [],
+    "0 maj": ["maj har ingen dag 0"],
+    "12:e mar.": [],
+    "kap. 1,31 juni": [],
+    "2 marken": [],
+    "torsdagen den": [],
+}
+
+
+@given(st.lists(st.sampled_from(sorted(PIECES)), max_size=8), st.sampled_from([", ", " och ", "\n"]))
+def test_each_date_of_a_text_is_looked_at_once(pieces: list[str], between: str) -> None:
+    found = [why for _, _, why in impossible_dates(between.join(pieces))]
+    assert found == [why for piece in pieces for why in PIECES[piece]]
+
+
+LOOSE = """under våren|under sommaren|under hösten|under vintern|under veckan|under månaden|under året|under helgen
+till våren|i hösten|nästa vecka|förra månaden|denna vår|kommande sommar|föregående höst|nästa vinter|förra helgen
+nästa måndag|denna tisdag|kommande onsdagen|förra torsdagen|nästa fredag|förra lördagen|kommande söndag|i veckan
+i dag|i går|i förrgår|i morgon|i kväll|i våras|i höst|i höstas|i sommar|i somras|i vinter|i vintras|i år
+i fjol|i helgen|idag|igår|imorgon|i vår|inom kort|nyligen|häromdagen|i dagsläget|för närvarande|i skrivande stund
+till årsskiftet|vid årsskiftet|efter årsskiftet|före årsskiftet|nästa år|förra året|nästa våren"""
+
+
+@pytest.mark.parametrize("words", LOOSE.replace("\n", "|").split("|"))
+def test_each_loose_time_is_found_also_beside_vard(words: str) -> None:
+    assert list(loose_times(f"Vården fick {words}.")) == [words]
+    assert list(loose_times(words.upper())) == [words.upper()]
 
 
 def test_a_time_that_a_date_follows_is_not_loose() -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...content import Code, Problem
 from ...content.prose import Passage
+from ...swedish.sentences import Sentence
 from .words import Words
 
 if TYPE_CHECKING:
     from .language import Spoken, Text
-
-_TWICE = re.compile(r"(?<![\w-])([^\W\d_]{1,20}) (\1)(?![\w-])", re.IGNORECASE)
 
 
 def check_wording(text: Text, words: Words) -> Iterator[Problem]:
@@ -22,14 +21,15 @@ def check_wording(text: Text, words: Words) -> Iterator[Problem]:
     for spoken in text.passages:
         passage, own, _ = spoken
         yield from _deprecated(text, passage, own, words)
-        yield from _doubled(text, passage, own)
+        yield from _doubled(text, spoken)
         yield from _apart(text, spoken, words)
         yield from _names(text, spoken, names)
 
 
 def _deprecated(text: Text, passage: Passage, own: str, words: Words) -> Iterator[Problem]:
-    for pattern, _, title, home in words.deprecated:
-        if home == text.page.docname:
+    low = own.lower()
+    for pattern, part, _, title, home in words.deprecated:
+        if part not in low or home == text.page.docname:
             continue  # the term's own page explains which form is wrong
         for found in pattern.finditer(own):
             right = title if found[0][0].isupper() and title[0].isupper() else title[:1].lower() + title[1:]
@@ -42,13 +42,20 @@ def _deprecated(text: Text, passage: Passage, own: str, words: Words) -> Iterato
             yield Problem(text.page.path, *passage.place(found.start()), Code.DEPRECATED_FORM, message, hint)
 
 
-def _doubled(text: Text, passage: Passage, own: str) -> Iterator[Problem]:
-    for found in _TWICE.finditer(own):
-        if passage.style_at(found.start()) == passage.style_at(found.start(2)) != "code":
-            message = f"Ordet ”{found[1]}” står två gånger i rad."
-            yield Problem(
-                text.page.path, *passage.place(found.start(2)), Code.DOUBLED_WORD, message, "Ta bort det ena."
-            )
+def _doubled(text: Text, spoken: Spoken) -> Iterator[Problem]:
+    passage, own, sentences = spoken
+    for start, word, again in (pair for sentence in sentences for pair in _twice(sentence)):
+        beside = own[start:again] == f"{word} "
+        if beside and passage.style_at(start) == passage.style_at(again) != "code":
+            message = f"Ordet ”{word}” står två gånger i rad."
+            yield Problem(text.page.path, *passage.place(again), Code.DOUBLED_WORD, message, "Ta bort det ena.")
+
+
+def _twice(sentence: Sentence) -> Iterator[tuple[int, str, int]]:
+    """Yield each word that comes twice: where it begins, itself, and where it begins again."""
+    for (start, word), (again, other) in pairwise(sentence.words):
+        if len(word) == len(other) and word.lower() == other.lower():
+            yield start, word, again
 
 
 def _apart(text: Text, spoken: Spoken, words: Words) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ...content import Library
 from ...glossary.forms import Form
@@ -16,6 +17,18 @@ from ...swedish.split_words import SplitWords
 
 # Shortened names that need no explanation, in any text of the public sector.
 KNOWN_SHORT = frozenset("AB EU IT TV USA UK PDF HTML CSV VD OK FN ÅÅÅÅ MM DD TIFF SVT SR DN TT GP AI ID NR".split())
+
+
+class Deprecated(NamedTuple):
+    """A form that should not be written: a pattern of it and its endings, a part of it in small letters (a text without
+    that needs no look), itself, the right form, and the page that says so.
+    """
+
+    pattern: re.Pattern[str]
+    part: str
+    form: str
+    title: str
+    home: str
 
 
 @dataclass(frozen=True)
@@ -54,19 +67,20 @@ class Words:
         return SplitWords(self.speller.knows, whole)
 
     @cached_property
-    def deprecated(self) -> tuple[tuple[re.Pattern[str], str, str, str], ...]:
-        """Each form that should not be written: a pattern of it and its endings, itself, the right form, its page."""
+    def deprecated(self) -> tuple[Deprecated, ...]:
+        """Each form that should not be written."""
         found = []
         for term in self.library.terms:
             for entry in term.deprecated:
                 form = re.escape(entry.form).replace("\\ ", " +")
                 pattern = re.compile(rf"\b{form}(?P<end>[^\W\d_]{{0,4}})\b", re.IGNORECASE)
-                found.append((pattern, entry.form, term.title, term.docname))
+                part = max(entry.form.lower().split(), key=len)
+                found.append(Deprecated(pattern, part, entry.form, term.title, term.docname))
         return tuple(found)
 
     def is_deprecated(self, word: str) -> bool:
         """Tell whether a word is a form that should not be written."""
-        return any(pattern.fullmatch(word) for pattern, *_ in self.deprecated)
+        return any(form.pattern.fullmatch(word) for form in self.deprecated)
 
     @cached_property
     def spelt_names(self) -> Mapping[str, str]:
