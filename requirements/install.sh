@@ -96,9 +96,10 @@ make_environment() {
     run_pip install --quiet --require-hashes --only-binary :all: -r "requirements/$1.txt" >>"$LOG" 2>&1 || explain
 }
 
-# install_project: the project itself, editable, without network.
+# install_project: the project itself, editable, without network. pip compiles what it installs, but not what stays here.
 install_project() {
     run_pip install --quiet --no-deps --no-build-isolation --no-index --editable . >>"$LOG" 2>&1 || explain
+    "$VENV/bin/python" -I -m compileall -q kunskapsbas >>"$LOG" 2>&1 || explain
 }
 
 wanted=${1:-}

@@ -161,10 +161,13 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
         if token.level < 2 and token.map and _is_block(token):
             page.blocks.append(Block(kind.removesuffix("_open"), start + offset + 1, end + offset))
         if kind == "inline":
-            children = token.children or []
-            source = "\n".join(lines[start:end])
-            page.passages += _passages(children, source, start + offset + 1, around)
-            page.spots += _inline(children, source, start + offset)
+            children, source = token.children or [], "\n".join(lines[start:end])
+            found = passage_of(around.passage, children, source, start + offset + 1, quoted=around.quotes > 0)
+            if found:
+                page.passages.append(found)
+            if len(children) > 1 or (children and children[0].type != "text"):  # more than plain text
+                page.passages += alternative_texts(children, source, start + offset + 1)
+                page.spots += _inline(children, source, start + offset)
         elif kind == "heading_open":
             _heading(page, token, tokens[index + 1], start + offset + 1)
         elif kind == "myst_target":
@@ -224,13 +227,6 @@ _PASSAGES = {
     "fieldlist_name_open": PassageKind.PARAGRAPH,
 }
 _AROUND = frozenset({"list_item_open", "list_item_close", "blockquote_open", "blockquote_close", *_PASSAGES})
-
-
-def _passages(children: Sequence[Token], source: str, line: int, around: _Around) -> Iterator[Passage]:
-    found = passage_of(around.passage, children, source, line, quoted=around.quotes > 0)
-    if found:
-        yield found
-    yield from alternative_texts(children, source, line)
 
 
 def _covered(tokens: Sequence[Token], index: int, offset: int) -> tuple[int, int]:
