@@ -109,12 +109,13 @@ class Markdown:
     tables: list[Table] = field(default_factory=list)
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+@lru_cache(maxsize=64)
+def _parser(needless: tuple[str, ...] = ()) -> MarkdownIt:
     parser = create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # javascript: is to be found, not left as text
     add_shortcuts(parser)
     parser.core.ruler.disable("wordcount")  # counts words that no one asks for, at a tenth of the time
+    parser.block.ruler.disable(needless)
     return parser
 
 
@@ -360,12 +361,10 @@ class DirectiveText(NamedTuple):
 
 def parse(text: str) -> list[Token]:
     """Return myst-parser's tokens of a text. A directive is one token, whatever it holds."""
-    parser, head = _parser(), _HEAD.match(text)
+    head = _HEAD.match(text)
     body = f"{text[head.end() if head else 0 :]}\n"
-    needless = [rule for rule, marks in _MARKS.items() if not any(mark in body for mark in marks)]
-    parser.block.ruler.enable(list(_MARKS))
-    parser.block.ruler.disable(needless)
-    return parser.parse(text)
+    needless = tuple(rule for rule, marks in _MARKS.items() if not any(mark in body for mark in marks))
+    return _parser(needless).parse(text)
 
 
 def directive_text(token: Token) -> DirectiveText | None:
