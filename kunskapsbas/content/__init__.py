@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .addresses import SAFE_SCHEMES, is_active, leads_elsewhere, scheme_of
+from .addresses import SAFE_SCHEMES, incomplete, is_active, leads_elsewhere, outside_hint, scheme_of
 from .library import (
     PAGE_PATTERNS,
     Library,
@@ -67,10 +67,12 @@ __all__ = [
     "Strategy",
     "Term",
     "cited_keys",
+    "incomplete",
     "is_active",
     "is_inside",
     "leads_elsewhere",
     "load_library",
+    "outside_hint",
     "page_paths",
     "read_markdown",
     "read_text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 #: Files that a browser may run code from when the reader opens them by a link (as an image, an SVG runs none).
@@ -28,6 +29,9 @@ _FILE_ENDINGS = ACTIVE_ENDINGS | {
     ".txt",
     ".xlsx",
 }
+_MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
+_TELEPHONE = re.compile(r"\+?[0-9](?:[ ().-]*[0-9]){2,}")
+_HOST = re.compile(r"[a-zåäö0-9-]+(?:\.[a-zåäö0-9-]+)*\.(?:se|nu|org|com|eu|net|dk|no|fi)", re.IGNORECASE)
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -66,6 +70,35 @@ def scheme_of(address: str) -> str:
     """
     found = _SCHEME.match(re.sub(r"[\t\n\r]", "", address))
     return found[1].lower() if found else ""
+
+
+def incomplete(address: str) -> str:
+    """Return what an address of a safe scheme lacks, in Swedish, as the end of a sentence; "" for nothing.
+
+    A web address needs a host, and no blanks; an e-mail address a name, @ and a host with a full stop (RFC 6068 allows
+    headers after ?); a telephone number digits (RFC 3966).
+    """
+    scheme, _, rest = address.strip().partition(":")
+    rest = unquote(rest)
+    if scheme.lower() == "mailto":
+        whole = all(_MAIL.fullmatch(one.strip()) for one in rest.partition("?")[0].split(","))
+        return "" if whole else "är ingen hel e-postadress"
+    if scheme.lower() == "tel":
+        return "" if _TELEPHONE.fullmatch(rest) else "är inget helt telefonnummer"
+    if not rest.startswith("//"):
+        return f"saknar ett snedstreck efter {scheme}:"
+    host = rest[2:].split("/")[0].split("?")[0].split("#")[0].rpartition("@")[2].lower()
+    if host.rstrip(":") in ("", "http", "https"):
+        return "har två början" if host else "saknar webbplatsens namn"
+    return "har ett mellanslag i sig" if re.search(r"\s", host) else ""
+
+
+def outside_hint(address: str) -> str:
+    """Return how to write an address of another place that lacks its beginning; "" for one within the site."""
+    if _MAIL.fullmatch(address):
+        return f"Skriv mailto:{address}."
+    host = address.partition("/")[0]
+    return f"Skriv https://{address}." if host.lower().startswith("www.") or _HOST.fullmatch(host) else ""
 
 
 def leads_elsewhere(address: str) -> bool:

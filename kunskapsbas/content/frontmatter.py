@@ -209,6 +209,21 @@ def read_page(path: str, head: Head) -> tuple[Page | None, list[Problem]]:
     return (None if problems else page), problems
 
 
+def outline_page(path: str, text: str) -> Page | None:
+    """Return as much of a page as the rules for its running text ask about, where its front matter is wrong.
+
+    Its kind, title and wording, as far as they are right. None where the front matter cannot be read: then nobody knows
+    where the text begins.
+    """
+    head, _ = read_head(path, text)
+    if head is None and text.startswith("---"):
+        return None
+    data = head.data if head else {}
+    kind = next((kind for kind in Kind if kind.value == data.get("kind")), Kind.ABOUT)
+    known: dict[str, Any] = {name: str(data[name]) for name in ("title", "wording") if name in data}
+    return PAGE_MODELS[kind].model_construct(docname=path.removesuffix(".md"), kind=kind, **known)
+
+
 def _problem(path: str, head: Head, model: type[Page], details: ErrorDetails) -> Problem:
     where: Path_ = tuple(details["loc"])
     name = _named(where)

@@ -90,6 +90,19 @@ class Table(NamedTuple):
     header: tuple[str, ...]
 
 
+class Mark(NamedTuple):
+    """A mark of the text that a rule looks at: its kind, the words in it, and its line.
+
+    ``code``: a fence that is no directive (all after the marks); ``unclosed``: a fence without its last line (the
+    first); ``reference`` and ``footnote``: a footnote's number in the text and at its foot; ``target``: a name given to
+    a place; ``row``: a row of a table with more cells than its header.
+    """
+
+    kind: str
+    text: str
+    line: int
+
+
 @dataclass
 class Markdown:
     """The facts of one page's text.
@@ -107,6 +120,7 @@ class Markdown:
     passages: list[Passage] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
 @lru_cache(maxsize=64)
@@ -167,23 +181,30 @@ def _walk(page: Markdown, text: str, offset: int) -> None:
             if found:
                 page.passages.append(found)
             if len(children) > 1 or (children and children[0].type != "text"):  # more than plain text
+                page.marks += _references(children, source, start + offset + 1)
                 page.passages += alternative_texts(children, source, start + offset + 1)
                 page.spots += _inline(children, source, start + offset)
         elif kind == "heading_open":
             _heading(page, token, tokens[index + 1], start + offset + 1)
         elif kind == "myst_target":
-            _target(page, token.content)
+            _target(page, token.content, start + offset + 1)
         elif kind == "html_block":
             page.spots.append(Spot("html", "", start + offset + 1, 1, text=token.content.strip()))
         elif kind == "myst_line_comment":
             page.comments.append(Comment(token.content, start + offset + 1, _covered(tokens, index, offset)))
         elif kind in ("fence", "colon_fence"):
+            if end == start + 1 or not _closes(lines[end - 1], token.markup):
+                page.marks.append(Mark("unclosed", f"{token.markup}{token.info.strip()}", start + offset + 1))
             _fence(page, token, start + offset)
+        elif kind == "footnote_reference_open":
+            page.marks.append(Mark("footnote", str(token.meta["label"]), start + offset + 1))
         elif kind == "thead_open":
             header = tuple(cell.content.strip() for cell in _until(tokens, index, "thead_close") if not cell.nesting)
             page.tables.append(Table(start + offset + 1, header))
+        elif kind == "tr_open" and len(_cells(lines[start])) > len(page.tables[-1].header):
+            page.marks.append(Mark("row", lines[start].strip(), start + offset + 1))
         if token.attrs and token.attrs.get("id"):
-            _target(page, str(token.attrs["id"]))
+            _target(page, str(token.attrs["id"]), start + offset + 1)
 
 
 def _is_block(token: Token) -> bool:
@@ -238,9 +259,28 @@ def _covered(tokens: Sequence[Token], index: int, offset: int) -> tuple[int, int
     return 0, 0
 
 
-def _target(page: Markdown, name: str) -> None:
+def _target(page: Markdown, name: str, line: int) -> None:
     page.anchors.add(name)
     page.targets.add(name)
+    page.marks.append(Mark("target", name, line))
+
+
+def _references(children: Sequence[Token], source: str, line: int) -> Iterator[Mark]:
+    for child in children:
+        if child.type == "footnote_ref":
+            at = max(source.find(f"[^{child.meta['label']}]"), 0)
+            yield Mark("reference", str(child.meta["label"]), line + source.count("\n", 0, at))
+
+
+def _closes(line: str, markup: str) -> bool:
+    """Tell whether a line closes a fence that began with some marks: as many of them or more, and nothing else."""
+    marks = line.strip(" \t>")
+    return len(marks) >= len(markup) and set(marks) == {markup[0]}
+
+
+def _cells(row: str) -> list[str]:
+    """Return the cells of a table's row as it is written."""
+    return re.split(r"(?<!\\)\|", re.sub(r"^[\s>]*\||(?<!\\)\|\s*$", "", row))
 
 
 def _heading(page: Markdown, token: Token, inline: Token, line: int) -> None:
@@ -315,13 +355,14 @@ def _until(children: Sequence[Token], index: int, closing: str) -> Iterator[Toke
 def _fence(page: Markdown, token: Token, start: int) -> None:
     found = _directive(token)
     if found is None:
+        page.marks.append(Mark("code", f"{token.markup}{token.info.strip()}", start + 1))
         return
     name, argument = found
     options, body, skipped = _options(token.content)
     page.spots.append(Spot("directive", argument, start + 1, 1, name=name, options=tuple(options.items()), body=body))
     for key in ("name", "label"):
         if options.get(key):
-            _target(page, options[key])
+            _target(page, options[key], start + 1)
     page.passages += _spoken(name, argument, options, token, start + 1)
     if caption := options.get("caption"):
         page.spots += _inline_of(caption, start)

@@ -198,6 +198,34 @@ class Code(Enum):
         "lank-trasig", Severity.ERROR, "En länk är felskriven: en parentes eller hakparentes saknas.",
         "Skriv länken som [länktext](adress).",
     )  # fmt: skip
+    INCOMPLETE_ADDRESS = (
+        "lank-ofullstandig-adress", Severity.ERROR, "En webbadress, e-postadress eller ett telefonnummer är inte helt.",
+        "Kopiera hela adressen från webbläsarens adressfält, eller skriv mailto:namn@plats.se.",
+    )  # fmt: skip
+    LEFTOVER = (
+        "struktur-uppmarkning", Severity.WARNING, "Tecken som skulle forma texten står kvar i den.",
+        "Jämför med exemplen på sidan about/exempel.md. Ska tecknet synas skriver du \\ framför det.",
+    )  # fmt: skip
+    UNCLOSED = (
+        "struktur-oavslutat", Severity.ERROR, "En ruta eller ett kodblock saknar sin sista rad.",
+        "Skriv samma tecken som blocket börjar med, på en egen rad där det slutar.",
+    )  # fmt: skip
+    TABLE = (
+        "struktur-tabell", Severity.ERROR, "En tabell är felskriven, så att läsaren inte ser allt i den.",
+        "Skriv lika många celler på varje rad, och en rad med streck under rubrikraden: | --- | --- |.",
+    )  # fmt: skip
+    FOOTNOTE = (
+        "struktur-fotnot", Severity.ERROR, "En fotnot saknar sin text, eller texten sin hänvisning.",
+        "Skriv [^1] i texten och [^1]: följt av fotnotens ord på en egen rad.",
+    )  # fmt: skip
+    SAME_TARGET = (
+        "struktur-samma-marke", Severity.ERROR, "Två ställen på sidan har samma märke, så en länk dit kan leda fel.",
+        "Ge det ena ett annat namn.",
+    )  # fmt: skip
+    CONFLICT = (
+        "struktur-konflikt", Severity.ERROR, "Filen innehåller två versioner av samma rader.",
+        "Behåll den rätta versionen, och ta bort raderna som börjar med <<<<<<<, ======= och >>>>>>>.",
+    )  # fmt: skip
     NO_ADDRESS = (
         "lank-adress-saknas", Severity.ADVICE, "Originalet har en länk utan adress.",
         "Skriv adressen i links.toml när den är känd. Till dess står ”adress saknas” på sidan.",

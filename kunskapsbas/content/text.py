@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
 from ..swedish import is_nfc
 from .problem import Code, Problem
+
+_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
@@ -24,6 +27,10 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
         message = "Filen är inte sparad i UTF-8, så ett tecken på raden går inte att läsa."
         return None, [Problem(path, line, column, Code.ENCODING, message)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "<<<<<<< " in text and (found := _CONFLICT.search(text)):  # as Git leaves a file that two have changed
+        line = text.count("\n", 0, found.start()) + 1
+        message = "Två versioner av samma rader står kvar här, mellan <<<<<<< och >>>>>>>."
+        return None, [Problem(path, line, 1, Code.CONFLICT, message)]
     return text, _normal_form(path, text)
 
 

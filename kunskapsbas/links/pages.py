@@ -19,9 +19,11 @@ from ..content import (
     Spot,
     Term,
     cited_keys,
+    incomplete,
     is_active,
     is_inside,
     leads_elsewhere,
+    outside_hint,
     scheme_of,
     unknown_link,
     unknown_question,
@@ -43,6 +45,9 @@ FORBIDDEN = frozenset(
 )
 ICON_ROLES = ("octicon", "material-", "fa")
 IMAGE_DIRECTIVES = ("image", "figure")
+IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"})
+LABEL_ROLES = ("ref", "numref", "eq")
+SPHINX_LABELS = frozenset({"genindex", "modindex", "search", "py-modindex"})
 LINK_OPTIONS = ("target", "link")  # of an image, of a card
 IMAGE_OPTIONS = ("img-top", "img-bottom", "img-background")  # of a card
 
@@ -138,6 +143,9 @@ def _link(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
         return
     scheme = scheme_of(target)
     if scheme in SAFE_SCHEMES:
+        if reason := incomplete(target):
+            message = f"Adressen {_short(target)} {reason}."
+            yield Problem(path, spot.line, spot.column, Code.INCOMPLETE_ADDRESS, message)
         return
     if scheme and scheme not in SPHINX_SCHEMES:
         message = f"Länken börjar med {scheme}:, som inte får användas."
@@ -162,6 +170,9 @@ def _internal(site: Site, docname: str, spot: Spot, target: str) -> Iterator[Pro
     found, problem = _find(site, docname, spot, address)
     if problem:
         yield problem
+    elif target.endswith("#"):
+        hint = "Ta bort # sist i adressen, eller skriv rubrikens ankare efter det."
+        yield Problem(path, spot.line, spot.column, Code.EMPTY_LINK, f"Adressen {target} slutar utan rubrik.", hint)
     elif is_active(found):
         yield _active(path, spot, found)
     elif anchor and found in site.texts and anchor not in site.texts[found].anchors:
@@ -186,7 +197,7 @@ def _find(site: Site, docname: str, spot: Spot, address: str) -> tuple[str, Prob
         right = posixpath.relpath(twin, here or ".")
         message = f"Filen heter {twin}, inte {full}."
         return "", Problem(path, spot.line, spot.column, Code.WRONG_CASE, message, f"Skriv {right}.")
-    hint = _page_hint(site, here, full)
+    hint = outside_hint(address) or _page_hint(site, here, full)
     return "", Problem(path, spot.line, spot.column, Code.NO_PAGE, f"{address} finns inte.", hint)
 
 
@@ -224,6 +235,10 @@ def _image(site: Site, docname: str, spot: Spot, alt: str) -> Iterator[Problem]:
         _, problem = _find(site, docname, spot, target)
         if problem:
             yield problem
+        elif posixpath.splitext(target)[1].lower() not in IMAGE_ENDINGS:
+            message = f"{target} är ingen bild."
+            hint = f"En bild har något av namnen {join_words(sorted(IMAGE_ENDINGS), 'eller')}."
+            yield Problem(path, spot.line, spot.column, Code.NO_PAGE, message, hint)
 
 
 def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
@@ -242,6 +257,11 @@ def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
         _, problem = _find(site, docname, spot, target)
         if problem:
             yield problem
+        elif target.endswith(".md"):
+            message, hint = f"Rollen {{doc}} hittar inte {target}.", f"Skriv {target.removesuffix('.md')}, utan .md."
+            yield Problem(path, spot.line, spot.column, Code.NO_PAGE, message, hint)
+    elif name in LABEL_ROLES:
+        yield from _label(site, path, spot, " ".join(target.lower().split()))
     elif name.startswith("bdg-link-"):
         yield from _link(site, docname, replace(spot, target=target))
     elif name.startswith(ICON_ROLES) and re.search(r"[^\w\s;.-]", spot.target):
@@ -255,6 +275,15 @@ def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
     elif name in FORBIDDEN or name == "html":
         message = f"Rollen {{{name}}} får inte användas på sidorna."
         yield Problem(path, spot.line, spot.column, Code.FORBIDDEN_DIRECTIVE, message)
+
+
+def _label(site: Site, path: str, spot: Spot, label: str) -> Iterator[Problem]:
+    targets = {" ".join(target.lower().split()) for target in site.targets()}
+    if label not in targets and label not in SPHINX_LABELS:
+        near = nearest(label, targets, most=1)
+        hint = f"Menade du {near[0]}?" if near else "Skriv ett märke ovanför stället: (namn)= på en egen rad."
+        message = f"Märket {label} finns inte på någon sida." if label else "Rollen leder ingenstans."
+        yield Problem(path, spot.line, spot.column, Code.NO_ANCHOR, message, hint)
 
 
 def _formula(path: str, spot: Spot, tex: str, *, apart: bool) -> Iterator[Problem]:

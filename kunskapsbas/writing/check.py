@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..content import Library, Markdown, Page, Problem, is_inside, load_library, page_paths, read_markdown, read_text
+from ..content.frontmatter import outline_page
 from ..glossary.checks import check_definitions, check_forms, check_used, terms_in
 from ..glossary.forms import Entry, Form, Origin, forms_by_key, glossary_forms
 from ..glossary.matching import Matcher
@@ -38,6 +39,7 @@ from .rules.constructs import check_constructs
 from .rules.fields import field_passages
 from .rules.freshness import check_reviews
 from .rules.language import check_language
+from .rules.markup import check_markup
 from .rules.sourcing import check_sources, check_unused_sources
 from .rules.structure import check_headings, check_sections
 from .rules.unfinished import check_unfinished
@@ -51,6 +53,7 @@ PAGE_RULES: tuple[Callable[[Site, str], Iterator[Problem]], ...] = (
     check_accessibility,
     check_headings,
     check_constructs,
+    check_markup,
     check_sources,
     check_bare,
 )
@@ -212,7 +215,7 @@ class _Run:
 
     def page_problems(self, docname: str) -> list[Problem]:
         """Return what the rules for one page find on it."""
-        page = self.library.pages.get(docname)
+        page = self.library.pages.get(docname) or outline_page(f"{docname}.md", self.texts[docname])
         if page is None:
             return []
         known, mark = self.memory.recall("problems", docname, self._words_print, self._text_prints[docname])

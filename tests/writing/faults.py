@@ -188,7 +188,7 @@ FRONT_MATTER = [
         "a summary that is too long",
         OM,
         f'summary: "{SUMMARY}"',
-        f'¤summary: "{"lång " * 70}"',
+        f'¤summary: "{"mycket lång, " * 27}"',
         Code.WRONG_LENGTH,
         "300",
     ),

@@ -11,21 +11,18 @@ from kunskapsbas.cli import main
 from kunskapsbas.content import Code, Problem, Severity
 from kunskapsbas.writing import check_tree
 from tests.content.small import make
-from tests.writing.faults import FAULTS, Fault
-from tests.writing.faults_language import LANGUAGE
-from tests.writing.faults_more import MORE
-from tests.writing.faults_rules import RULES
+from tests.writing.faults import Fault
+from tests.writing.planted import PLANTED
 
 ENGLISH = re.compile(r"\b(the|should|must|invalid|expected|value|not|found|error|input|field|None|type)\b")
 
 IMPORTED = {
     Code.IMPORT_FILE, Code.WORDS_LOST, Code.NOT_COMPILED, Code.FUTURE_REPORT,
-    Code.UNKNOWN_HEADING, Code.MAYBE_HEADING, Code.COLON_ITEM, Code.ORPHAN_ITEM, Code.IMPORT_NOTE, Code.BROKEN_LINK,
+    Code.UNKNOWN_HEADING, Code.MAYBE_HEADING, Code.COLON_ITEM, Code.ORPHAN_ITEM, Code.IMPORT_NOTE,
     Code.NO_ADDRESS, Code.ACTION_DATE, Code.OLD_ACTION, Code.NO_ROLE, Code.CHANGED_BOILERPLATE,
 }  # fmt: skip
 
-ALL = (*FAULTS, *LANGUAGE, *RULES, *MORE)
-each_fault = pytest.mark.parametrize("fault", ALL, ids=lambda fault: fault.name)
+each_fault = pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.name)
 
 
 def plant(root: Path, fault: Fault) -> Path:
@@ -95,4 +92,4 @@ def test_the_faults_cover_every_code_that_stops_a_check() -> None:
         *IMPORTED,  # found in what kb import reads: see tests/importing
         Code.UNREADABLE,  # needs a file the user may not read: see test_check.py
     }
-    assert set(Code) - {fault.code for fault in ALL} == elsewhere
+    assert set(Code) - {fault.code for fault in PLANTED} == elsewhere

@@ -29,8 +29,8 @@ _NO_PICTURE = frozenset(
 _NO_LINK = frozenset(
     (
         "här|där|läs här|läs mer|läs mer här|läs vidare|mer|mer här|mer info|mer information|klicka"
-        "|klicka här|tryck här"
-        "|se|se här|se mer|länk|länken|en länk|denna länk|den här länken|följ länken|sidan|denna sida|den här sidan"
+        "|klicka här|tryck här|se|se här|se mer"
+        "|länk|länken|en länk|denna länk|den här länken|följ länken|sida|sidan|denna sida|den här sidan"
         "|webbplatsen|ladda ner|ladda ned|ladda ner här|hämta|hämta här|öppna|visa|visa mer|vidare|gå vidare|till sidan"
         "|info|information|pdf|filen|dokumentet|artikeln|källa|källan|here|click here|read more|more|link"
     ).split("|")
@@ -120,6 +120,9 @@ def _links(path: str, text: Markdown) -> Iterator[Problem]:
         if spot.name == "autolink" or _ADDRESS.fullmatch(words.strip()):
             if target.startswith(("http://", "https://")):
                 yield Problem(path, spot.line, spot.column, Code.ADDRESS_AS_TEXT, f"Länken visar adressen {words}.")
+        elif not words.strip() and (words or target.startswith(("http://", "https://"))):  # a page's title fills []
+            message = f"Länken till {target} saknar text."
+            yield Problem(path, spot.line, spot.column, Code.LINK_TEXT, message)
         elif folded in _NO_LINK or (words.strip() and not _LETTER.search(words)):
             message = f"Länktexten ”{words.strip()}” säger inte vart länken leder."
             yield Problem(path, spot.line, spot.column, Code.LINK_TEXT, message)

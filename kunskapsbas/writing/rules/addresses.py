@@ -22,7 +22,10 @@ from ...links.pages import Site, outside_spots
 from ...swedish import nearest
 
 ADDRESSES_FILE = "addresses.txt"
-_BARE = re.compile(r"(?:https?://|www\.)[^\s<>”\"]+[^\s<>”\".,;:!?)]", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:https?://|www\.|(?<![\w@/.:-])(?:[a-zåäö0-9-]+\.)+(?:se|nu|org|com|eu|net|dk|no|fi)/)[^\s<>”\"]*[^\s<>”\".,;:!?)]",
+    re.IGNORECASE,
+)
 # What every address has: a cheap look at a text that most likely has none.
 _LIKELY = re.compile(r"\.[a-zåäö]{2}|://", re.IGNORECASE)
 _DOMAIN = re.compile(r"\b(?:[a-zåäö0-9-]+\.)+[a-zåäö]{2,}\b", re.IGNORECASE)

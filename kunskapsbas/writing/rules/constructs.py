@@ -29,8 +29,8 @@ ROLES = frozenset(
     program question ref samp term sub sup code""".split()
 )
 _ROLE_FAMILIES = ("bdg", "fa", "material-", "cite:", "footcite:", "py:", "std:", "c:", "cpp:", "js:", "rst:", "math:")
-# Words that a Swedish writer tries.
-_SWEDISH = {
+#: Words that a Swedish writer tries.
+SWEDISH = {
     "länk": "link", "begrepp": "term", "ord": "term", "fråga": "question", "källa": "cite:p", "källor": "cite:p",
     "citera": "cite:p", "sida": "doc", "fil": "download", "knapp": "guilabel", "tangent": "kbd", "formel": "math",
     "obs": "note", "ruta": "note", "notis": "note", "kort": "card", "flik": "tab-item", "exempel": "example",
@@ -58,7 +58,7 @@ def _meant(name: str, *, role: bool) -> str:
         return ""
     if any(name in names or name in names.values() for names in languages):
         return ""
-    if (wanted := _SWEDISH.get(name)) and wanted in own | set(languages[0]):
+    if (wanted := SWEDISH.get(name)) and wanted in own | set(languages[0]):
         return wanted
     usual = sorted(own | {word for word in languages[0] if not role})
     return next(iter(get_close_matches(name, usual, n=1, cutoff=_ALIKE)), "")

@@ -1,4 +1,4 @@
-"""What ``kb new`` left for the writer to fill in. It is advice, since a page just made is to pass the check."""
+"""What ``kb new``, or the writer, left to fill in. It is advice, since a page just made is to pass the check."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from ...links.pages import Site
 #: Begins every passage, field and comment that waits for a writer. It is said in words that a reader understands too.
 TO_WRITE = "Skriv här:"
 _IN_HEAD = re.compile(rf"(?:^|[\s\"'-]){re.escape(TO_WRITE)}(?P<what>[^\"]*)")
+# What writers, and the programs that they write in, put where a text is to come.
+_PLACEHOLDER = re.compile(
+    r"\b(?:TODO|FIXME|TBD|XXX+)\b|\b[Ll]orem ipsum\b|^\[(?:[Ss]kriv|[Ff]yll i|[Tt]ext)\b[^\[\]]*\]$"
+)
+_HINTS = ("TODO", "FIXME", "TBD", "XXX", "orem ipsum")
 _LONGEST = 60
 
 
@@ -22,10 +27,17 @@ def check_unfinished(site: Site, docname: str) -> Iterator[Problem]:
     for passage in facts.passages:
         if passage.text.startswith(TO_WRITE):
             yield _problem(path, *passage.place(0), passage.text.removeprefix(TO_WRITE))
+        elif (found := _placeholder(passage.text)) and passage.style_at(found.start()) == "text":
+            yield _problem(path, *passage.place(found.start()), passage.text[found.start() :])
     for comment in facts.comments:
         for number, line in enumerate(comment.text.split("\n")):
             if line.strip().startswith(TO_WRITE):
                 yield _problem(path, comment.line + number, 1, line.strip().removeprefix(TO_WRITE))
+
+
+def _placeholder(text: str) -> re.Match[str] | None:
+    likely = text[:1] == "[" or any(hint in text for hint in _HINTS)
+    return _PLACEHOLDER.search(text) if likely else None
 
 
 def _in_head(site: Site, path: str) -> Iterator[Problem]:

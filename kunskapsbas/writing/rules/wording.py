@@ -52,10 +52,13 @@ def _doubled(text: Text, spoken: Spoken) -> Iterator[Problem]:
 
 
 def _twice(sentence: Sentence) -> Iterator[tuple[int, str, int]]:
-    """Yield each word that comes twice: where it begins, itself, and where it begins again."""
+    """Yield each word that comes twice or more: where it begins, itself, and where it begins again."""
+    told = -1
     for (start, word), (again, other) in pairwise(sentence.words):
         if len(word) == len(other) and word.lower() == other.lower():
-            yield start, word, again
+            if start != told:
+                yield start, word, again
+            told = again
 
 
 def _apart(text: Text, spoken: Spoken, words: Words) -> Iterator[Problem]:
