@@ -49,7 +49,9 @@ _NAMED_DAY = re.compile(
     rf"(?<![0-9.,:/-])([0-9]{{1,2}})(?::?e)? {MONTH}(?: {YEAR}(?![0-9]))?"
 )
 _ISO_DAY = re.compile(rf"(?<![0-9/.-]){YEAR}-([0-9]{{2}})-([0-9]{{2}})(?![0-9-])")
-_CLOCK = re.compile(r"\b(?:kl\.?|klockan) ?([0-9]{1,2})(?:[.:]([0-9]{2}))?(?![0-9.:])")
+_CLOCK = re.compile(r"\b(?:kl\.?|klockan) ?([0-9]{1,2})(?:[.:]([0-9]{2}))?(?![0-9]|[.:][0-9])")
+_STROKE_DAY = re.compile(rf"{START}([0-9]{{1,2}})/([0-9]{{1,2}}) {YEAR}{STOP}")
+_WEEK = re.compile(r"\b(?:vecka|v\.) ?([0-9]{2})(?![0-9.,:/-]*[0-9])")
 # Most names of months are other words too, or part of them: what stands before or after must say that time is meant.
 _MONTH_ALONE = re.compile(
     rf"\b(?:(?:i|under|sedan|till|från|för)\s+({'|'.join(MONTHS)})|({'|'.join(MONTHS)})\s+månad)\b(?!\s+[0-9])"
@@ -107,7 +109,7 @@ def months_alone(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def impossible_dates(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where each date or time of day that cannot be begins and ends in a lower-case text, and why it cannot.
+    """Yield where each date, week or time of day that cannot be begins and ends in a lower-case text, and the reason.
 
     A date without a year may be the 29th of February. A weekday beside a whole date must be that day's.
     """
@@ -119,6 +121,14 @@ def impossible_dates(text: str) -> Iterator[tuple[int, int, str]]:
             yield *found.span(), f"månad {int(found[2])} finns inte"
         else:
             yield from _impossible(found, int(found[3]), int(found[2]), int(found[1]), None)
+    for found in _STROKE_DAY.finditer(text) if "/" in text else ():
+        if not 1 <= int(found[2]) <= 12:
+            yield *found.span(), f"månad {int(found[2])} finns inte"
+        else:
+            yield from _impossible(found, int(found[1]), int(found[2]), int(found[3]), None)
+    for found in _WEEK.finditer(text) if "v" in text else ():
+        if not 1 <= int(found[1]) <= 53:
+            yield *found.span(), f"vecka {int(found[1])} finns inte"
     for found in _CLOCK.finditer(text) if "kl" in text else ():
         if int(found[1]) > 24 or int(found[2] or 0) > 59 or (int(found[1]) == 24 and int(found[2] or 0)):
             yield *found.span(), "klockslaget finns inte"

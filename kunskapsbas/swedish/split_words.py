@@ -48,10 +48,11 @@ class SplitWords:
         self._dictionary = load_dictionary()
         self._nouns = Nouns(self._dictionary)
         self._adjectives = Adjectives(self._dictionary, self._nouns)
+        self._tails: dict[str, bool] = {}  # last part -> whether an own word ends in it
         self._firsts: dict[str, dict[str, bool] | None] = {}  # last part -> the words before it, as they were judged
 
     def find(self, text: str, sentence: Sentence) -> Iterator[Apart]:
-        """Yield the compounds written apart in a sentence of a text."""
+        """Yield the compounds written apart in a sentence. Words that the text has blanks for are left alone."""
         words = sentence.words
         for at, ((start, one), (next_start, last)) in enumerate(pairwise(words)):
             if last not in self._firsts:
@@ -62,13 +63,25 @@ class SplitWords:
             first = one if at else one.lower()
             if first not in firsts:
                 firsts[first] = _may_be_part(first) and self._judge(first, last)
-            if not firsts[first] or text[start + len(one) : next_start] != " ":
+            if text[start] == " " or text[start + len(one) : next_start] != " ":  # blanks stand for another's words
                 continue
-            before = {word.lower() for _, word in words[max(0, at - 3) : at]}
+            begin, before = words[at - 1] if at else (start, "")
+            if before and self._is_three(before, one, last) and text[begin:start] == f"{before} ":
+                yield Apart(begin, next_start + len(last), before + one + last)
+                continue
+            if not firsts[first]:
+                continue
+            nearest = {word.lower() for _, word in words[max(0, at - 3) : at]}
             owns = first.endswith("s") and self._dictionary.begins.get(first) != first
-            if owns and before & _BEFORE_GENITIVE and first + last not in self._own:
+            if owns and nearest & _BEFORE_GENITIVE and first + last not in self._own:
                 continue
             yield Apart(start, next_start + len(last), one + last)
+
+    def _is_three(self, first: str, middle: str, last: str) -> bool:
+        """Tell whether three words are one that the texts use: "vård informations miljö"."""
+        if last not in self._tails:
+            self._tails[last] = any(whole.endswith(last) for whole in self._own)
+        return self._tails[last] and f"{first}{middle}{last}".lower() in self._own
 
     def _judge(self, first: str, last: str) -> bool:
         whole = first + last

@@ -22,6 +22,10 @@ from kunskapsbas.swedish.loose_times import loose_times
         ("kl. 25.00", "klockslaget finns inte"),
         ("kl 08.75", "klockslaget finns inte"),
         ("den 0 maj", "maj har ingen dag 0"),
+        ("31/4 2025", "april 2025 har ingen dag 31"),
+        ("12/13 2025", "månad 13 finns inte"),
+        ("mötet är kl. 25.30.", "klockslaget finns inte"),
+        ("mötet är vecka 54.", "vecka 54 finns inte"),
     ],
 )
 def test_an_impossible_date_is_found_with_its_reason(text: str, reason: str) -> None:
@@ -31,7 +35,8 @@ def test_an_impossible_date_is_found_with_its_reason(text: str, reason: str) -> 
 @pytest.mark.parametrize(
     "text",
     ["29 februari 2024", "29 februari", "måndagen den 3 november 2025", "31 december", "kl. 24", "kl. 08.30", "1,5 maj",
-     "2–3 mars", "2025-11-20", "dnr 2025-13-0001", "den 20 november"],
+     "2–3 mars", "2025-11-20", "31/3 2025", "2024/25 2025", "vecka 53", "kl. 10.30.", "dnr 2025-13-0001",
+     "den 20 november"],
 )  # fmt: skip
 def test_a_possible_date_is_left_alone(text: str) -> None:
     assert list(impossible_dates(text)) == []
@@ -61,6 +66,7 @@ till våren|i hösten|nästa vecka|förra månaden|denna vår|kommande sommar|f�
 nästa måndag|denna tisdag|kommande onsdagen|förra torsdagen|nästa fredag|förra lördagen|kommande söndag|i veckan
 i dag|i går|i förrgår|i morgon|i kväll|i våras|i höst|i höstas|i sommar|i somras|i vinter|i vintras|i år
 i fjol|i helgen|idag|igår|imorgon|i vår|inom kort|nyligen|häromdagen|i dagsläget|för närvarande|i skrivande stund
+på måndag|om två veckor|för tre dagar sedan|i slutet av månaden|den senaste tiden|de senaste åren|just nu
 till årsskiftet|vid årsskiftet|efter årsskiftet|före årsskiftet|nästa år|förra året|nästa våren"""
 
 

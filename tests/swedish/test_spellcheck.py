@@ -18,7 +18,7 @@ def speller() -> Speller:
 
 @pytest.fixture(scope="module")
 def split_words(speller: Speller) -> SplitWords:
-    return SplitWords(speller.knows, {"slutrapport", "kärnsystem", "kärnsystemet"})
+    return SplitWords(speller.knows, {"slutrapport", "kärnsystem", "kärnsystemet", "vårdinformationsmiljö"})
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,7 @@ def test_words_in_use_are_proposed_first(speller: Speller) -> None:
         ("utbildnings insatser behövs", "utbildningsinsatser"),
         ("ett press meddelande kom", "pressmeddelande"),
         ("på vård central", "vårdcentral"),
+        ("en Vård informations miljö behövs", "Vårdinformationsmiljö"),
     ],
 )
 def test_a_compound_in_two_words_is_found(split_words: SplitWords, text: str, whole: str) -> None:
@@ -74,6 +75,7 @@ def test_a_compound_in_two_words_is_found(split_words: SplitWords, text: str, wh
         "två äldre beslut", "vilken dag överenskommelsen slöts", "Södra Älvsborgs sjukhus", "sex händelser",
         "en sjuk sköterska", "små barn och stor stad", "ett stort system vårdens delar", "hälso- och sjukvård",
         "en kopp kaffe", "patient, säkerhet", "patient. Säkerhet", "det är hög tid", "sida vid sida",
+        "en vård, informations miljö", "                   nu",
     ],
 )  # fmt: skip
 def test_two_words_that_are_two_words_are_left_alone(split_words: SplitWords, text: str) -> None:

@@ -78,6 +78,7 @@ def test_look_alikes_of_the_regions_addresses_are_known(host: str, own: str) -> 
         "Beslutet fick grönt ljus.", "**Viktigt:** läs detta.", "VGR och SKR.", "**Läs detta.**", "a@vgregion.se",
         "## A\n\n### B\n\nText.", "`www.example.org`", "{term}`modul` och {term}`modul`",
         "Hon sade ”nej nej” två gånger.", "Det gäller oss. Oss alla.",
+        "Hon skrev ”upphandlings processen” här.",
     ],
 )  # fmt: skip
 def test_what_is_right_is_left_alone(tmp_path: Path, text: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...content import Code, Problem
 from ...content.prose import Passage
 from ...swedish import join_words, nearest
+from ...swedish.finding_dates import SHORT
 from .words import Words
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_NAME = 6  # letters: short names are often one letter from another
 _BEFORE_NAME = re.compile(r" [A-ZÅÄÖ][^\W\d_]")  # the first word of a sentence is a name too before another name
+_DAY = re.compile(r"[0-9](?::?e)? $")
 _BEFORE_FIRST = ' ”"“’(–-—\ufffc'
 
 
@@ -33,13 +35,23 @@ def check_spelling(text: Text, words: Words) -> Iterator[Problem]:
                 if word not in unknown or word in told:
                     continue
                 at, word = at + len(word) - len(word.lstrip("-")), word.lstrip("-")
-                if knows(word) or own[at] == " " or passage.style_at(at) in ("code", "name"):
+                if (
+                    knows(word)
+                    or _is_short_month(passage.text, at, word)
+                    or own[at] == " "
+                    or passage.style_at(at) in ("code", "name")
+                ):
                     continue
                 told.add(word)
                 first = not passage.text[sentence.start : at].strip(_BEFORE_FIRST)
                 problem = _judge(text, passage, at, word, first, words)
                 if problem:
                     yield problem
+
+
+def _is_short_month(text: str, at: int, word: str) -> bool:
+    """Tell whether a word is a month in a date: 1 jan."""
+    return word in SHORT and _DAY.search(text, max(0, at - 5), at) is not None
 
 
 def _judge(text: Text, passage: Passage, at: int, word: str, first: bool, words: Words) -> Problem | None:
