@@ -45,6 +45,7 @@ def test_marks_that_are_meant_are_left_alone(text: str) -> None:
         ("> Se [x] (om.md).", 6), ("- Se [x] (om.md).", 6), ("## Se [x] (om.md)", 7),
         ("| A |\n|---|\n| [x] (om.md) |", 3),
         ("```{admonition} Se [x] (om.md)\nText.\n```", 20), ("Rad ett\noch [x] (om.md).", 5),
+        ("Det är **viktigt enligt [om](om.md) nu.", 8), ("Se [x] (om.md) och {term}`a`.", 4),
     ],
 )  # fmt: skip
 def test_a_slip_is_found_wherever_readers_see_text(text: str, column: int) -> None:

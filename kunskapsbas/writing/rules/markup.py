@@ -64,6 +64,7 @@ _SLIPS = (
 # One of these stands in each of them: a cheap look at a text that most likely has none.
 _HINTS = ("[", "`", "*", "$$", "{", "__", "::", f":{OBJECT}")
 _BRACED = re.compile(rf"\{{([a-zåäö][a-zåäö0-9:+-]*)\}}(?: ?{OBJECT}|`[^`]*)?")
+_NAMES = ROLES | DIRECTIVES | set(SWEDISH) | set(en.directives)
 # At the beginning of a line in the file.
 _LINES = (
     _slip(r"#{2,6}[^\s#]|#[A-ZÅÄÖ][^.!?]*$", Code.LEFTOVER, "Rubriken visas som text: {0}",
@@ -109,24 +110,20 @@ def _in_text(path: str, passage: Passage) -> Iterator[Problem]:
 def _slips(passage: Passage) -> Iterator[tuple[int, int, _Slip]]:
     for slip in _SLIPS:
         for found in slip.pattern.finditer(passage.text):
-            if _is_seen(passage, found.start(), found[0]):
+            if _is_slip(passage, *found.span()):
                 yield *found.span(), slip
     for found in _BRACED.finditer(passage.text):
-        name = found[1]
-        if _is_seen(passage, found.start(), found[0]) and (
-            name in ROLES | DIRECTIVES | set(SWEDISH) | set(en.directives)
-        ):
-            right = SWEDISH.get(name, name)
+        if found[1] in _NAMES and _is_slip(passage, *found.span()):
+            right = SWEDISH.get(found[1], found[1])
             hint = f"Skriv {{{{{right}}}}}`…` utan mellanslag emellan, eller direktivet på en egen rad."
             yield *found.span(), _Slip(_BRACED, Code.LEFTOVER, "Rollen eller direktivet visas som text: {0}", hint)
 
 
-def _is_seen(passage: Passage, at: int, found: str) -> bool:
+def _is_slip(passage: Passage, at: int, end: int) -> bool:
     """Tell whether marks that readers see are a slip: in plain text, and not escaped in the file."""
-    words = found.partition(OBJECT)[0]
-    return (
-        passage.style_at(at) == "text" and re.search(rf"(?<!\\){re.escape(words)}", _joined(passage.source)) is not None
-    )
+    run = next(run for run in passage.runs if run.start <= at < run.end)
+    words = re.escape(passage.text[at : min(end, run.end)])
+    return run.style == "text" and re.search(rf"(?<!\\){words}", _joined(passage.source)) is not None
 
 
 def _joined(source: str) -> str:
