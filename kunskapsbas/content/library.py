@@ -165,11 +165,12 @@ def page_paths(root: Path) -> list[str]:
     return sorted(path.as_posix() for path in relative if not any(part[0] in "._" for part in path.parts))
 
 
-def load_library(root: Path) -> tuple[Library, list[Problem]]:
+def load_library(root: Path, texts: dict[str, str] | None = None) -> tuple[Library, list[Problem]]:
     """Read every page and register below the root.
 
     Gives the library of all that could be read, and every Problem found in metadata, registers and between pages,
-    sorted by place. Never raises for bad content.
+    sorted by place. ``texts`` is given the text of every page that can be read, by docname, also of those whose front
+    matter is wrong. Never raises for bad content.
     """
     unread: set[str] = set()
     sources, problems = read_sources(root)
@@ -180,8 +181,12 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     pages: dict[str, Page] = {}
     heads: dict[str, Head] = {}
     for path in page_paths(root):
-        page, head, wrong = load_page(root, path)
+        text, wrong = _page_text(root, path)
         problems += wrong
+        page, head, wrong_head = _read(path, text) if text is not None else (None, None, ())
+        problems += wrong_head
+        if texts is not None and text is not None:
+            texts[path.removesuffix(".md")] = text
         if page and head:
             pages[page.docname], heads[page.docname] = page, head
         else:
@@ -218,13 +223,17 @@ def _leads_on(path: str) -> bool:
 
 def load_page(root: Path, path: str) -> tuple[Page | None, Head | None, list[Problem]]:
     """Return one page, its front matter and its Problems. A path that leaves the tree is not read."""
-    if not is_inside(root, path):
-        return None, None, [Problem(path, 1, 1, Code.OUTSIDE_TREE, "Filen är en genväg till en plats utanför mappen.")]
-    text, problems = read_text(root, path)
+    text, problems = _page_text(root, path)
     if text is None:
         return None, None, problems
     page, head, wrong = _read(path, text)
     return page, head, [*problems, *wrong]
+
+
+def _page_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
+    if not is_inside(root, path):
+        return None, [Problem(path, 1, 1, Code.OUTSIDE_TREE, "Filen är en genväg till en plats utanför mappen.")]
+    return read_text(root, path)
 
 
 @lru_cache(maxsize=4096)  # the checks ask again for the same page, and a preview reads all pages after each save

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..content import Library, Markdown, Page, Problem, is_inside, load_library, page_paths, read_markdown, read_text
+from ..content import Markdown, Page, Problem, load_library, read_markdown
 from ..content.frontmatter import outline_page
 from ..glossary.checks import check_definitions, check_forms, check_used, terms_in
 from ..glossary.forms import Entry, Form, Origin, forms_by_key, glossary_forms
@@ -120,10 +120,10 @@ class _Run:
 
     def __post_init__(self) -> None:
         """Read all pages and registers."""
-        library, self.problems = load_library(self.root)
+        self.texts: dict[str, str] = {}
+        library, self.problems = load_library(self.root, self.texts)
         self.library = library
         self.library = replace(library, more_forms=_Late(lambda: forms_by_key(self.forms)))
-        self.texts = dict(_texts(self.root, library))
         self._recalled: set[str] = set()
         self.site = Site(self.root, self.library, self._facts(), _files(self.root))
 
@@ -268,25 +268,6 @@ class _Late(Mapping[str, str]):
 
 def _entry_print(entry: Entry) -> list[Any]:
     return [*(getattr(entry, name) for name in entry.__slots__ if name != "refused"), sorted(entry.refused)]
-
-
-def _texts(root: Path, library: Library) -> Iterator[tuple[str, str]]:
-    """Yield docname and text of every page that can be read."""
-    for path in page_paths(root):
-        docname = path.removesuffix(".md")
-        inside = docname in library.pages or is_inside(root, path)  # a page of the library has been looked at
-        text, _ = read_text(root, path) if inside else (None, [])
-        if text is not None:
-            yield docname, text
-
-
-def read_texts(root: Path, library: Library) -> dict[str, Markdown]:
-    """Return the facts of every page's Markdown, by docname."""
-    pages = library.pages
-    return {
-        docname: read_markdown(text, pages[docname].title if docname in pages else "")
-        for docname, text in _texts(root, library)
-    }
 
 
 def _files(root: Path) -> frozenset[str]:

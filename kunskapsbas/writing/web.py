@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..content import Code, Library, Problem, load_library
+from ..content import Code, Library, Problem, load_library, read_markdown
 from ..content.model import Access
 from ..content.registers import LINKS_FILE, SOURCES_FILE
 from ..links.external import ExternalResult, Limits, Outcome, Place, check_external
 from ..links.networks import is_public
 from ..links.pages import outside_spots
 from ..swedish import date_words
-from .check import read_texts, within
+from .check import within
 
 CODES = {
     Outcome.GONE: Code.BAD_EXTERNAL,
@@ -88,10 +88,11 @@ def ask_web(
     addresses that ``public`` says belong to a closed network. Ends within ``seconds`` and a moment. Uses the network:
     to be called only when the writer asks for it.
     """
-    library, _ = load_library(root)
+    texts: dict[str, str] = {}
+    library, _ = load_library(root, texts)
     wanted = list(only)
     inside = {link.href for link in library.links.values() if link.access is Access.INTRANET}
-    found = [place for place in addresses(root, library) if within(place.path, wanted) and place.url not in inside]
+    found = [place for place in addresses(library, texts) if within(place.path, wanted) and place.url not in inside]
     results = check_external(
         found, may_request=lambda url: url not in inside, is_public=public, limits=limits or Limits(deadline=seconds)
     )
@@ -99,14 +100,14 @@ def ask_web(
     return Answers(tuple(results), last)
 
 
-def addresses(root: Path, library: Library) -> Iterator[Place]:
-    """Yield every http and https address in the sources of the site, with where it stands."""
+def addresses(library: Library, texts: Mapping[str, str]) -> Iterator[Place]:
+    """Yield every http and https address in the sources of the site, with where it stands. ``texts``: of all pages."""
     for source in library.sources.values():
         if source.url:
             yield Place(SOURCES_FILE, source.line, source.url)
     for link in library.links.values():
         if link.href.startswith("http"):
             yield Place(LINKS_FILE, link.line, link.href)
-    for docname, text in read_texts(root, library).items():
-        for spot, address in outside_spots(text):
+    for docname, text in texts.items():
+        for spot, address in outside_spots(read_markdown(text)):
             yield Place(f"{docname}.md", spot.line, address, spot.column)

@@ -22,6 +22,12 @@ FAST = Limits(timeout=0.3, retries=0, pause=0, deadline=5)
 TODAY = date(2026, 1, 15)
 
 
+def addresses_of(root: Path) -> list[Place]:
+    texts: dict[str, str] = {}
+    library, _ = load_library(root, texts)
+    return list(addresses(library, texts))
+
+
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
@@ -81,7 +87,7 @@ def test_all_ways_to_write_an_address_are_seen(tmp_path: Path) -> None:
         "```{toctree}\n:maxdepth: 1\n\nj <https://example.org/0>\n```\n"
     )
     write(make(tmp_path), OM, str(FILES[OM]).replace("Mer text.", body))
-    found = [place for place in addresses(tmp_path, load_library(tmp_path)[0]) if place.path == OM]
+    found = [place for place in addresses_of(tmp_path) if place.path == OM]
     assert [place.url[-1] for place in found] == list("1234567890")
     lines = (tmp_path / OM).read_text(encoding="utf-8").split("\n")
     assert lines[found[0].line - 1][found[0].column - 1 :].startswith("[a]")
@@ -91,7 +97,7 @@ def test_all_ways_to_write_an_address_are_seen(tmp_path: Path) -> None:
 def test_what_is_escaped_in_an_address_stays_so(tmp_path: Path) -> None:
     address = "https://example.org/a%2Fb?c=d%26e%2B1#å"
     write(make(tmp_path), OM, str(FILES[OM]).replace("Mer text.", f"[a]({address})"))
-    found = [place.url for place in addresses(tmp_path, load_library(tmp_path)[0]) if place.path == OM]
+    found = [place.url for place in addresses_of(tmp_path) if place.path == OM]
     assert found == [address]
 
 
