@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 #: Files that a browser may run code from when the reader opens them by a link (as an image, an SVG runs none).
@@ -31,7 +31,8 @@ _FILE_ENDINGS = ACTIVE_ENDINGS | {
 }
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 _TELEPHONE = re.compile(r"\+?[0-9](?:[ ().-]*[0-9]){2,}")
-_HOST = re.compile(r"[a-zåäö0-9-]+(?:\.[a-zåäö0-9-]+)*\.(?:se|nu|org|com|eu|net|dk|no|fi)", re.IGNORECASE)
+#: What is surely the name of a site, also where no https:// stands before it: a pattern, for small letters.
+SITE_NAME = r"(?:[a-zåäö0-9-]+\.)+(?:se|nu|org|com|eu|net|dk|no|fi)"
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -72,6 +73,14 @@ def scheme_of(address: str) -> str:
     return found[1].lower() if found else ""
 
 
+def host_of(address: str) -> str:
+    """Return the name of the site that an address leads to, in lower case; "" where there is none to read."""
+    try:
+        return urlsplit(address.strip()).hostname or ""
+    except ValueError:
+        return ""
+
+
 def incomplete(address: str) -> str:
     """Return what an address of a safe scheme lacks, in Swedish, as the end of a sentence; "" for nothing.
 
@@ -87,8 +96,8 @@ def incomplete(address: str) -> str:
         return "" if _TELEPHONE.fullmatch(rest) else "är inget helt telefonnummer"
     if not rest.startswith("//"):
         return f"saknar ett snedstreck efter {scheme}:"
-    host = rest[2:].split("/")[0].split("?")[0].split("#")[0].rpartition("@")[2].lower()
-    if host.rstrip(":") in ("", "http", "https"):
+    host = unquote(host_of(address))
+    if host in ("", "http", "https"):
         return "har två början" if host else "saknar webbplatsens namn"
     return "har ett mellanslag i sig" if re.search(r"\s", host) else ""
 
@@ -97,8 +106,8 @@ def outside_hint(address: str) -> str:
     """Return how to write an address of another place that lacks its beginning; "" for one within the site."""
     if _MAIL.fullmatch(address):
         return f"Skriv mailto:{address}."
-    host = address.partition("/")[0]
-    return f"Skriv https://{address}." if host.lower().startswith("www.") or _HOST.fullmatch(host) else ""
+    host = address.partition("/")[0].lower()
+    return f"Skriv https://{address}." if host.startswith("www.") or re.fullmatch(SITE_NAME, host) else ""
 
 
 def leads_elsewhere(address: str) -> bool:

@@ -212,8 +212,8 @@ def read_page(path: str, head: Head) -> tuple[Page | None, list[Problem]]:
 def outline_page(path: str, text: str) -> Page | None:
     """Return as much of a page as the rules for its running text ask about, where its front matter is wrong.
 
-    Its kind, title and wording, as far as they are right. None where the front matter cannot be read: then nobody knows
-    where the text begins.
+    Its kind, title and wording, as far as they are there. None where the front matter cannot be read: then nobody
+    knows where the text begins.
     """
     head, _ = read_head(path, text)
     if head is None and text.startswith("---"):

@@ -24,34 +24,30 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a paragraph of one line, or a list of such, that stands by itself outside all other blocks."""
     if silent or state.level or state.tShift[start]:
         return False
-    first = state.src[state.bMarks[start] : state.bMarks[start] + 3]
-    if first[:1].isalpha():
-        last, tokens = start + 1, _paragraph
-    elif _is_item(first):
-        last, tokens = start + 1, _list
-        while last < end and _is_item(state.src[state.bMarks[last] : state.bMarks[last] + 3]):
-            last += 1
-    else:
+    last, items = start + 1, _is_item(state, start)
+    while items and last < end and _is_item(state, last):
+        last += 1
+    if not items and not state.src[state.bMarks[start]].isalpha():
         return False
     after = state.skipEmptyLines(last)
     if last < end and (after == last or (after < end and not _begins_anew(state, after))):
         return False
-    tokens(state, start, last, after)
+    if items:
+        _list(state, start, last, after)
+    else:
+        _text(state, start, last, state.bMarks[start], hidden=False)
+    state.line = after if items else last
     return True
 
 
-def _is_item(first: str) -> bool:
+def _is_item(state: StateBlock, line: int) -> bool:
+    first = state.src[state.bMarks[line] : state.bMarks[line] + 3]
     return first[:2] == "- " and first[2:].isalpha()
 
 
 def _begins_anew(state: StateBlock, line: int) -> bool:
     """Tell whether a line after an empty one can be no part of what stands before: an item, or a definition."""
     return not state.tShift[line] and state.src[state.bMarks[line]] not in "-:~"
-
-
-def _paragraph(state: StateBlock, start: int, last: int, after: int) -> None:
-    _text(state, start, last, state.bMarks[start], hidden=False)
-    state.line = last
 
 
 def _list(state: StateBlock, start: int, last: int, after: int) -> None:
@@ -64,7 +60,6 @@ def _list(state: StateBlock, start: int, last: int, after: int) -> None:
         _text(state, line, line + 1, state.bMarks[line] + 2, hidden=True)
         state.push("list_item_close", "li", -1).markup = "-"
     state.push("bullet_list_close", "ul", -1).markup = "-"
-    state.line = after
 
 
 def _text(state: StateBlock, start: int, last: int, at: int, *, hidden: bool) -> None:

@@ -80,7 +80,7 @@ class Code(Enum):
     )  # fmt: skip
     TO_FILL_IN = (
         "struktur-att-fylla-i", Severity.ADVICE, "Något på sidan är inte skrivet än.",
-        "Skriv det som ska stå där och ta bort orden ”Skriv här”. Publicera inte sidan innan det är gjort.",
+        "Skriv det som ska stå där, och ta bort uppmaningen. Publicera inte sidan innan det är gjort.",
     )  # fmt: skip
     FORMULA = (
         "struktur-formel", Severity.ERROR, "Formeln går inte att läsa.",
@@ -195,7 +195,7 @@ class Code(Enum):
         "Jämför sidan med originalet.",
     )  # fmt: skip
     BROKEN_LINK = (
-        "lank-trasig", Severity.ERROR, "En länk är felskriven: en parentes eller hakparentes saknas.",
+        "lank-trasig", Severity.ERROR, "En länk eller bild är felskriven, så läsaren ser tecknen i stället.",
         "Skriv länken som [länktext](adress).",
     )  # fmt: skip
     INCOMPLETE_ADDRESS = (

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase as fnmatch
 from pathlib import Path
 
+from docutils.nodes import fully_normalize_name
+
 from ..content import (
     SAFE_SCHEMES,
     Code,
@@ -261,7 +263,7 @@ def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
             message, hint = f"Rollen {{doc}} hittar inte {target}.", f"Skriv {target.removesuffix('.md')}, utan .md."
             yield Problem(path, spot.line, spot.column, Code.NO_PAGE, message, hint)
     elif name in LABEL_ROLES:
-        yield from _label(site, path, spot, " ".join(target.lower().split()))
+        yield from _label(site, path, spot, fully_normalize_name(target))
     elif name.startswith("bdg-link-"):
         yield from _link(site, docname, replace(spot, target=target))
     elif name.startswith(ICON_ROLES) and re.search(r"[^\w\s;.-]", spot.target):
@@ -278,7 +280,7 @@ def _role(site: Site, docname: str, spot: Spot) -> Iterator[Problem]:
 
 
 def _label(site: Site, path: str, spot: Spot, label: str) -> Iterator[Problem]:
-    targets = {" ".join(target.lower().split()) for target in site.targets()}
+    targets = {fully_normalize_name(target) for target in site.targets()}
     if label not in targets and label not in SPHINX_LABELS:
         near = nearest(label, targets, most=1)
         hint = f"Menade du {near[0]}?" if near else "Skriv ett märke ovanför stället: (namn)= på en egen rad."

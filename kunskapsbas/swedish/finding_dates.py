@@ -117,15 +117,9 @@ def impossible_dates(text: str) -> Iterator[tuple[int, int, str]]:
         weekday, day, month, year = found[1], int(found[2]), _SHORT_MONTHS.index(found[3][:3]) + 1, found[4]
         yield from _impossible(found, day, month, int(year) if year else None, weekday)
     for found in _ISO_DAY.finditer(text) if "-" in text else ():
-        if int(found[2]) > 12 or found[2] == "00":
-            yield *found.span(), f"månad {int(found[2])} finns inte"
-        else:
-            yield from _impossible(found, int(found[3]), int(found[2]), int(found[1]), None)
+        yield from _impossible(found, int(found[3]), int(found[2]), int(found[1]), None)
     for found in _STROKE_DAY.finditer(text) if "/" in text else ():
-        if not 1 <= int(found[2]) <= 12:
-            yield *found.span(), f"månad {int(found[2])} finns inte"
-        else:
-            yield from _impossible(found, int(found[1]), int(found[2]), int(found[3]), None)
+        yield from _impossible(found, int(found[1]), int(found[2]), int(found[3]), None)
     for found in _WEEK.finditer(text) if "v" in text else ():
         if not 1 <= int(found[1]) <= 53:
             yield *found.span(), f"vecka {int(found[1])} finns inte"
@@ -147,7 +141,9 @@ def _named_days(text: str) -> Iterator[re.Match[str]]:
 def _impossible(
     found: re.Match[str], day: int, month: int, year: int | None, weekday: str | None
 ) -> Iterator[tuple[int, int, str]]:
-    if not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+    if not 1 <= month <= 12:
+        yield *found.span(), f"månad {month} finns inte"
+    elif not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
         yield *found.span(), f"{MONTHS[month - 1]} {year or ''}".strip() + f" har ingen dag {day}"
     elif year and weekday and WEEKDAYS[date(year, month, day).weekday()][:3] != weekday[:3]:
         yield *found.span(), f"dagen var en {WEEKDAYS[date(year, month, day).weekday()]}"

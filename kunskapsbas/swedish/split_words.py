@@ -71,9 +71,9 @@ class SplitWords:
                 continue
             if not firsts[first]:
                 continue
-            nearest = {word.lower() for _, word in words[max(0, at - 3) : at]}
+            preceding = {word.lower() for _, word in words[max(0, at - 3) : at]}
             owns = first.endswith("s") and self._dictionary.begins.get(first) != first
-            if owns and nearest & _BEFORE_GENITIVE and first + last not in self._own:
+            if owns and preceding & _BEFORE_GENITIVE and first + last not in self._own:
                 continue
             yield Apart(start, next_start + len(last), one + last)
 

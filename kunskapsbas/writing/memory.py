@@ -84,8 +84,8 @@ class Memory:
 
 
 def markdown_to_data(page: Markdown) -> Any:
-    """Return a page's facts as plain data, but for its running text, blocks and tables: rules that read those are
-    remembered themselves.
+    """Return a page's facts as plain data, but for its running text, blocks, tables and marks: rules that read those
+    are remembered themselves.
     """
     return [
         [list(asdict(heading).values()) for heading in page.headings],
@@ -100,7 +100,7 @@ def markdown_to_data(page: Markdown) -> Any:
 
 
 def markdown_from_data(data: Any) -> Markdown:
-    """Return what :func:`markdown_to_data` was given, without its running text, blocks and tables."""
+    """Return what :func:`markdown_to_data` was given, without its running text, blocks, tables and marks."""
     headings, anchors, targets, spots, comments = data
     return Markdown(
         [Heading(*heading) for heading in headings],

@@ -11,10 +11,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ...content import Code, Library, Problem, Report, Spot
-from ...content.addresses import lookalike
+from ...content.addresses import SITE_NAME, host_of, lookalike
 from ...content.files import write_atomic
 from ...content.registers import LINKS_FILE, REDIRECTS_FILE, SOURCES_FILE
 from ...content.text import read_text
@@ -23,7 +22,7 @@ from ...swedish import nearest
 
 ADDRESSES_FILE = "addresses.txt"
 _BARE = re.compile(
-    r"(?:https?://|www\.|(?<![\w@/.:-])(?:[a-zåäö0-9-]+\.)+(?:se|nu|org|com|eu|net|dk|no|fi)/)[^\s<>”\"]*[^\s<>”\".,;:!?)]",
+    rf"(?:https?://|www\.|(?<![\w@/.:-]){SITE_NAME}/)[^\s<>”\"]*[^\s<>”\".,;:!?)]",
     re.IGNORECASE,
 )
 # What every address has: a cheap look at a text that most likely has none.
@@ -73,16 +72,9 @@ def check_bare(site: Site, docname: str) -> Iterator[Problem]:
                 yield Problem(f"{docname}.md", *passage.place(found.start()), Code.LOOKALIKE_DOMAIN, message, hint)
 
 
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
 def _pretends(address: str) -> str:
     """Return where an address leads that looks as if it led to the region, in words; "" where it does not."""
-    host = _host(address)
+    host = host_of(address)
     if right := lookalike(host):
         return f"{host}, som liknar {right} men är en annan webbplats"
     before, at, _ = address.partition("://")[2].partition("/")[0].rpartition("@")

@@ -7,7 +7,6 @@ again in the file: what a writer has escaped (``\\*``) is meant to be seen.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ _ESCAPE = "Ska tecknet synas skriver du \\ framför det."
 
 
 class _Slip(NamedTuple):
-    """What a slip looks like, its code, what is wrong, and what to do. ``{0}`` is the text found."""
+    """What a slip looks like, its code, what is wrong (``{0}`` is the text found), and what to do."""
 
     pattern: re.Pattern[str]
     code: Code
@@ -47,19 +46,19 @@ _SLIPS = (
     _slip(r"\[[^\[\]]+\]\[[^\[\]]*\]", Code.BROKEN_LINK,
           "Länken har ingen adress: märket i den andra hakparentesen finns inte på sidan.", _LINK),
     _slip(rf"(?<![\w:]):[a-z][a-z:+-]*:{OBJECT}", Code.LEFTOVER, "Rollen är skriven som i reStructuredText: {0}",
-          "Skriv namnet inom klamrar: {{term}}`modul`."),
+          "Skriv namnet inom klamrar: {term}`modul`."),
     _slip(rf"\b(?:term|doc|ref|cite|cite:p|link|download):{OBJECT}", Code.LEFTOVER, "Rollen saknar klamrar: {0}",
-          "Skriv namnet inom klamrar: {{term}}`modul`."),
+          "Skriv namnet inom klamrar: {term}`modul`."),
     _slip(r"`[^`]*", Code.LEFTOVER, "En grav accent saknar sin andra: {0}",
-          f"Kod och roller skrivs mellan två grava accenter: {{{{term}}}}`modul`. {_ESCAPE}"),
+          f"Kod och roller skrivs mellan två grava accenter: {{term}}`modul`. {_ESCAPE}"),
     _slip(r"\*\*[^*]*(?:\*\*)?|(?<![_\w])__(?=[^\W_])[^_]*", Code.LEFTOVER, "Märket för fetstil står kvar: {0}",
           f"Skriv **orden** utan mellanslag innanför märkena. {_ESCAPE}"),
     _slip(r"(?<![\w*])\*[^\W\d_][^*]*", Code.LEFTOVER, "Märket för kursiv står kvar: {0}",
           f"Skriv *orden* med en asterisk på varje sida. {_ESCAPE}"),
     _slip(r"\$\$[^$]*(?:\$\$)?", Code.LEFTOVER, "Dubbla dollartecken blir ingen formel: {0}",
-          "Skriv formeln som {{math}}`x^2`, eller i ett block {{math}}."),
+          "Skriv formeln som {math}`x^2`, eller i ett block {math}."),
     _slip(r"^\.\. [a-z-]+::", Code.LEFTOVER, "Direktivet är skrivet som i reStructuredText: {0}",
-          "Skriv :::{{note}} på en rad, texten under den och ::: sist."),
+          "Skriv :::{note} på en rad, texten under den och ::: sist."),
 )  # fmt: skip
 # One of these stands in each of them: a cheap look at a text that most likely has none.
 _HINTS = ("[", "`", "*", "$$", "{", "__", "::", f":{OBJECT}")
@@ -103,8 +102,7 @@ def _in_text(path: str, passage: Passage) -> Iterator[Problem]:
         if at >= done:
             done = end
             shown = _short(passage.text[at:end].replace(OBJECT, "`…`").strip())
-            message, hint = slip.message.format(shown), slip.hint.format()
-            yield Problem(path, *passage.place(at), slip.code, message, hint)
+            yield Problem(path, *passage.place(at), slip.code, slip.message.format(shown), slip.hint)
 
 
 def _slips(passage: Passage) -> Iterator[tuple[int, int, _Slip]]:
@@ -115,7 +113,7 @@ def _slips(passage: Passage) -> Iterator[tuple[int, int, _Slip]]:
     for found in _BRACED.finditer(passage.text):
         if found[1] in _NAMES and _is_slip(passage, *found.span()):
             right = SWEDISH.get(found[1], found[1])
-            hint = f"Skriv {{{{{right}}}}}`…` utan mellanslag emellan, eller direktivet på en egen rad."
+            hint = f"Skriv {{{right}}}`…` utan mellanslag emellan, eller direktivet på en egen rad."
             yield *found.span(), _Slip(_BRACED, Code.LEFTOVER, "Rollen eller direktivet visas som text: {0}", hint)
 
 
@@ -159,35 +157,31 @@ def _is_row(line: str) -> bool:
 
 
 def _marks(path: str, text: Markdown) -> Iterator[Problem]:
-    named: dict[str, int] = {}
-    notes = Counter(mark.text for mark in text.marks if mark.kind == "footnote")
-    numbers = {mark.text for mark in text.marks if mark.kind == "reference"}
+    told = {kind: {mark.text for mark in text.marks if mark.kind == kind} for kind in ("reference", "footnote")}
+    named: dict[tuple[str, str], int] = {}
     for kind, words, line in text.marks:
+        first = named.setdefault((kind, words), line)
         if kind == "unclosed":
             yield _unclosed(path, words, line)
         elif kind == "code" and (name := _box(words)):
             message = f"Rutan {words} saknar klamrar, så den visas som kod."
-            marks = words[: len(words) - len(words.lstrip("`:~"))]
-            yield Problem(path, line, 1, Code.LEFTOVER, message, f"Skriv {marks}{{{name}}}.")
+            yield Problem(path, line, 1, Code.LEFTOVER, message, f"Skriv {_fence(words)}{{{name}}}.")
         elif kind == "row":
             message = f"Raden har fler celler än rubrikraden, så de sista syns inte: {_short(words)}"
             yield Problem(path, line, 1, Code.TABLE, message)
-        elif kind == "reference" and not notes[words]:
+        elif kind == "reference" and words not in told["footnote"]:
             yield Problem(path, line, 1, Code.FOOTNOTE, f"Fotnoten [^{words}] har ingen text på sidan.")
-        elif kind == "footnote" and words not in numbers:
+        elif kind == "footnote" and words not in told["reference"]:
             yield Problem(path, line, 1, Code.FOOTNOTE, f"Ingen hänvisning på sidan leder till fotnoten [^{words}].")
-        elif kind in ("footnote", "target"):
-            first = named.setdefault(f"{kind} {words}", line)
-            if first != line and kind == "footnote":
-                message = f"Fotnoten [^{words}] har sin text redan på rad {first}."
-                yield Problem(path, line, 1, Code.FOOTNOTE, message, "Ge den ena ett annat nummer.")
-            elif first != line:
-                message = f"Märket {words} står redan på rad {first}."
-                yield Problem(path, line, 1, Code.SAME_TARGET, message)
+        elif kind == "footnote" and first != line:
+            message = f"Fotnoten [^{words}] har sin text redan på rad {first}."
+            yield Problem(path, line, 1, Code.FOOTNOTE, message, "Ge den ena ett annat nummer.")
+        elif kind == "target" and first != line:
+            yield Problem(path, line, 1, Code.SAME_TARGET, f"Märket {words} står redan på rad {first}.")
 
 
 def _unclosed(path: str, words: str, line: int) -> Problem:
-    marks = words[: len(words) - len(words.lstrip("`:~"))]
+    marks = _fence(words)
     if words == marks and marks[0] == ":":
         message = f"Raden {marks} avslutar ingen ruta."
         hint = "Ta bort raden. Står en ruta i en annan ska den yttre ha fler kolon."
@@ -196,9 +190,14 @@ def _unclosed(path: str, words: str, line: int) -> Problem:
     return Problem(path, line, 1, Code.UNCLOSED, message, f"Skriv {marks} på en egen rad där blocket slutar.")
 
 
+def _fence(words: str) -> str:
+    """Return the marks that a fence begins with."""
+    return words[: len(words) - len(words.lstrip("`:~"))]
+
+
 def _box(words: str) -> str:
     """Return the directive that a fence without its braces was to be, or "" for plain code."""
-    info = words.lstrip("`:~").strip()
+    info = words.removeprefix(_fence(words)).strip()
     first = info.strip("{}").split(" ")[0]
     name = SWEDISH.get(first, first)
     known = name in DIRECTIVES or name in en.directives
